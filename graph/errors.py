@@ -1,0 +1,80 @@
+"""Every error that Casus raises on purpose.
+
+CasusError
+├── InputError            what a user gave cannot be used
+│   ├── UnreadableError   a file, page or row that cannot be read
+│   ├── FetchError        an address that cannot or may not be fetched
+│   └── QueryError        a question that makes no sense (unknown cursor, since after until)
+├── NotFoundError         no such event, actor, article or job
+├── LimitError            over a named limit (settings)
+└── StoreError            the store failed
+    ├── StoreUnavailableError   cannot be reached; worth trying again
+    ├── StoreTimeoutError       took longer than the query limit
+    ├── SchemaTooNewError       written by a newer Casus
+    └── SchemaTooOldError       wants `casus store migrate`
+
+Each class carries the HTTP status and the machine code that the API answers with.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class CasusError(Exception):
+    """Base of the tree. `str(error)` is one line for people: what, where, what to do."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal"
+
+
+class InputError(CasusError):
+    status = 422
+    code = "bad_input"
+
+
+class UnreadableError(InputError):
+    code = "unreadable"
+
+
+class FetchError(InputError):
+    code = "fetch_refused"
+
+
+class QueryError(InputError):
+    code = "bad_query"
+
+
+class NotFoundError(CasusError):
+    status = 404
+    code = "not_found"
+
+
+class LimitError(CasusError):
+    status = 413
+    code = "over_limit"
+
+
+class StoreError(CasusError):
+    status = 500
+    code = "store_failed"
+
+
+class StoreUnavailableError(StoreError):
+    status = 503
+    code = "store_unavailable"
+
+
+class StoreTimeoutError(StoreError):
+    status = 504
+    code = "store_timeout"
+
+
+class SchemaTooNewError(StoreError):
+    status = 503
+    code = "schema_too_new"
+
+
+class SchemaTooOldError(StoreError):
+    status = 503
+    code = "schema_too_old"
