@@ -75,8 +75,8 @@ class Code:
 @cache
 def _codes() -> dict[tuple[str, str], Code]:
     path = resources.files("graph") / "data" / "ontology" / "plover_events.tsv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["event"] in Action.__members__]
+    table = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t")
+    rows = [row for row in table if row["event"] in Action.__members__]
     base = {row["event"]: row for row in rows if not row["mode"]}
     codes = {}
     for row in rows:
