@@ -1,0 +1,213 @@
+"""The relationship questions, asked by command and endpoint alike: who met whom, and which act led to which.
+
+Actors are asked for by name or identifier. A name stands for every actor that bears it; a country's name also for
+its persons and bodies, unless `roll_up` is off.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.errors import NotFoundError, QueryError
+from graph.model import Action, Actor, ActorKind, Article, Event, Modality, Response
+from graph.ontology import FIXED_MODALITY
+from graph.store import ActorFilter, Cursor, EventQuery, Page, ResponseQuery, View
+from graph.text import fold
+
+SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What narrows every question. `since` and `until` are inclusive days; `after` is an encoded cursor.
+
+    Without `modalities` only what has happened counts, and, of an action that is a threat, a demand or an agreement
+    by its nature, the status that it always has.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    place: str | None = None
+    modalities: frozenset[Modality] | None = None
+    min_confidence: float | None = None
+    roll_up: bool = True
+    limit: int = 100
+    after: str | None = None
+
+
+ALL = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    event: Event
+    causes: tuple[Response, ...]
+    effects: tuple[Response, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCard:
+    actor: Actor
+    events: Page[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    article: Article
+    events: tuple[Event, ...]
+
+
+def encode(cursor: Cursor | None) -> str | None:
+    """A cursor as opaque text that is safe in a URL."""
+    if cursor is None:
+        return None
+    plain = json.dumps([cursor.day.isoformat() if cursor.day else None, cursor.key], separators=(",", ":"))
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def decode(text: str | None) -> Cursor | None:
+    """The cursor that `encode` wrote. Raises QueryError on anything else."""
+    if text is None:
+        return None
+    try:
+        plain = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        day, key = json.loads(plain)
+        if not isinstance(key, str) or not key:
+            raise ValueError(key)
+        return Cursor(date.fromisoformat(day) if day is not None else None, key)
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise QueryError("the cursor is not one that Casus gave; ask again without it") from error
+
+
+def meetings(view: View, actor: str | None = None, with_: str | None = None, scope: Scope = ALL) -> Page[Event]:
+    """Who met whom: CONSULT events that name both sides. Raises QueryError, NotFoundError."""
+    return events(view, actor, with_, actions=frozenset({Action.CONSULT}), both_sides=True, scope=scope)
+
+
+def events(
+    view: View,
+    actor: str | None = None,
+    with_: str | None = None,
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    actions: frozenset[Action] = frozenset(),
+    both_sides: bool = False,
+    scope: Scope = ALL,
+) -> Page[Event]:
+    """Events by their actors (`actor` on either side, `with_` on the other) and actions, latest day first.
+
+    Raises QueryError, NotFoundError.
+    """
+    if with_ is not None and actor is None:
+        actor, with_ = with_, None
+    query = replace(
+        _narrow(scope, actions),
+        actor=_side(view, actor, scope),
+        counterpart=_side(view, with_, scope),
+        source=_side(view, source, scope),
+        target=_side(view, target, scope),
+        both_sides=both_sides,
+    )
+    return view.events(query)
+
+
+def responses(
+    view: View,
+    to: Action | None = None,
+    by: str | None = None,
+    against: str | None = None,
+    action: Action | None = None,
+    scope: Scope = ALL,
+) -> Page[Response]:
+    """Which act led to which: `to` is the cause's action; `by`, `against` and `action` are the effect's.
+
+    Days, place, status and confidence narrow the effect. The cause has happened, or has one of the statuses that were
+    asked for. Raises QueryError, NotFoundError.
+    """
+    effect = replace(_narrow(scope, _one(action)), source=_side(view, by, scope), target=_side(view, against, scope))
+    status = None if scope.modalities is None else scope.modalities | {Modality.OCCURRED}
+    cause = EventQuery(actions=_one(to), modalities=_modalities(status, _one(to)))
+    return view.responses(ResponseQuery(cause, effect, limit=effect.limit, after=effect.after))
+
+
+def show(view: View, key: str, limit: int = 100) -> EventCard | ArticleCard | ActorCard:
+    """The event, article or actor whose identifier `key` is, else the one actor so named.
+
+    Raises NotFoundError, or QueryError when several actors bear the name.
+    """
+    if event := view.event(key):
+        return EventCard(event, view.causes(key), view.effects(key))
+    if article := view.article(key):
+        return ArticleCard(article, view.article_events(key))
+    actor = view.actor(key) or _only(key, named(view, key))
+    every = EventQuery(actor=ActorFilter(frozenset({actor.id})), modalities=frozenset(Modality), limit=limit)
+    return ActorCard(actor, view.events(every))
+
+
+def named(view: View, name: str) -> tuple[Actor, ...]:
+    """Every actor so named. Raises NotFoundError with the nearest names."""
+    if found := view.named(name):
+        return found
+    near = ", ".join(_near(view, name))
+    advice = f"did you mean {near}?" if near else "look names up with `casus show NAME` or GET /v1/actors?q="
+    raise NotFoundError(f"nothing is called {name!r} in this store; {advice}")
+
+
+def _only(key: str, found: tuple[Actor, ...]) -> Actor:
+    if len(found) > 1:
+        listed = ", ".join(f"{actor.id} ({actor.name}, {actor.kind})" for actor in found[:SUGGESTIONS])
+        raise QueryError(f"{len(found)} actors are called {key!r}; ask by identifier: {listed}")
+    return found[0]
+
+
+def _near(view: View, name: str) -> list[str]:
+    """Names that start as `name` does, the longest common beginning first."""
+    folded = fold(name)
+    lengths = dict.fromkeys((len(folded), len(folded) - 1, len(folded) * 2 // 3, len(folded) // 2, 3))
+    near: dict[str, None] = {}
+    for length in sorted((n for n in lengths if 3 <= n <= len(folded)), reverse=True):
+        near.update(dict.fromkeys(actor.name for actor in view.actors(folded[:length].strip(), SUGGESTIONS)))
+    return list(near)[:SUGGESTIONS]
+
+
+def _side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
+    if name is None:
+        return None
+    found = named(view, name)
+    states = frozenset(actor.id for actor in found if actor.kind is ActorKind.COUNTRY)
+    return ActorFilter(frozenset(actor.id for actor in found), states if scope.roll_up else frozenset())
+
+
+def _narrow(scope: Scope, actions: frozenset[Action]) -> EventQuery:
+    if scope.since and scope.until and scope.since > scope.until:
+        raise QueryError(f"since ({scope.since}) is after until ({scope.until}); swap them")
+    if scope.limit < 1:
+        raise QueryError(f"limit is {scope.limit}; ask for at least 1")
+    place = fold(scope.place) if scope.place is not None else None
+    if place == "":
+        raise QueryError(f"place {scope.place!r} has no letter in it; give a name")
+    return EventQuery(
+        actions=actions,
+        modalities=_modalities(scope.modalities, actions),
+        since=scope.since,
+        until=scope.until,
+        place=place,
+        min_confidence=scope.min_confidence,
+        limit=scope.limit,
+        after=decode(scope.after),
+    )
+
+
+def _modalities(asked: frozenset[Modality] | None, actions: frozenset[Action]) -> frozenset[Modality]:
+    if asked is not None:
+        return asked
+    return frozenset({Modality.OCCURRED} | {FIXED_MODALITY[action] for action in actions & FIXED_MODALITY.keys()})
+
+
+def _one(action: Action | None) -> frozenset[Action]:
+    return frozenset({action} if action else ())
