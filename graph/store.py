@@ -3,7 +3,9 @@
 One conformance suite (tests/store/) runs every promise over both.
 
 Time is double. `Event.date` is when it happened; a row's recorded and retracted instants are when Casus knew.
-A `View` is taken as of an instant (default: now) and shows only what was known then.
+A `View` is taken as of an instant (default: now) and shows only what was known then: a row from the instant it was
+recorded until, not including, the instant it was retracted; an event while at least one of its reports shows. Values
+that merging filled in later (a mode, a country, an alias) show in every view.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
+from graph.errors import InputError, QueryError
 from graph.model import Action, Actor, Article, Event, EventLink, Job, Modality, Place, Response
 
 Item = TypeVar("Item")
@@ -20,7 +23,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one transaction writes. Every actor, place and article that an event or link names is in it."""
+    """What one transaction writes. Every actor, place and article that an event or link names is in it.
+
+    A link's two events are in it or in the store.
+    """
 
     articles: tuple[Article, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -28,16 +34,65 @@ class Batch:
     events: tuple[Event, ...] = ()
     links: tuple[EventLink, ...] = ()
 
+    def check(self) -> None:
+        """Raise InputError when the batch names what it does not hold, or an event has no actor or no report."""
+        actors = {actor.id for actor in self.actors}
+        places = {place.id for place in self.places}
+        articles = {article.id for article in self.articles}
+        for event in self.events:
+            sides = [actor.id for actor in (event.source, event.target) if actor]
+            claimants = [report.attributed_to.id for report in event.reports if report.attributed_to]
+            if not sides or not event.reports:
+                raise InputError(f"event {event.id} has no {'report' if sides else 'actor'}: nothing was written")
+            _held("actor", {*sides, *claimants}, actors, event.id)
+            _held("place", {event.place.id} if event.place else set(), places, event.id)
+            _held("article", {report.article.id for report in event.reports}, articles, event.id)
+        for link in self.links:
+            if link.cause == link.effect:
+                raise InputError(f"event {link.cause} is linked to itself: nothing was written")
+            _held("article", {link.link.article.id}, articles, f"{link.cause} -> {link.effect}")
+
+    def without(self, withdrawn: frozenset[str]) -> Batch:
+        """The batch less these articles, their reports and links, and the events that nothing else reports."""
+        if not withdrawn:
+            return self
+        events = tuple(
+            event.model_copy(update={"reports": reports})
+            for event in self.events
+            if (reports := tuple(report for report in event.reports if report.article.id not in withdrawn))
+        )
+        gone = {event.id for event in self.events} - {event.id for event in events}
+        return Batch(
+            articles=tuple(article for article in self.articles if article.id not in withdrawn),
+            actors=self.actors,
+            places=self.places,
+            events=events,
+            links=tuple(
+                link
+                for link in self.links
+                if link.link.article.id not in withdrawn and not gone & {link.cause, link.effect}
+            ),
+        )
+
+
+def _held(kind: str, named: set[str], held: set[str], where: str) -> None:
+    if missing := sorted(named - held):
+        raise InputError(f"{where} names {kind} {missing[0]}, which its batch lacks: nothing was written")
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many rows were new. An event that was known and got a new report counts as merged."""
+    """How many rows were new. An event known before the batch that got a new report counts as merged.
+
+    `withdrawn` counts the batch's articles that were left out because they had been retracted.
+    """
 
     articles: int = 0
     events: int = 0
     merged: int = 0
     reports: int = 0
     links: int = 0
+    withdrawn: int = 0
 
     def __add__(self, other: Written) -> Written:
         return Written(
@@ -46,6 +101,7 @@ class Written:
             self.merged + other.merged,
             self.reports + other.reports,
             self.links + other.links,
+            self.withdrawn + other.withdrawn,
         )
 
 
@@ -71,7 +127,10 @@ class Page(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class ActorFilter:
-    """Any of these actors; with `roll_up`, also every actor that belongs to one of these countries (alpha-3)."""
+    """Any of these actors; with `roll_up`, also every actor that belongs to one of these countries (alpha-3).
+
+    Both empty: no actor at all, so nothing matches.
+    """
 
     ids: frozenset[str]
     roll_up: frozenset[str] = frozenset()
@@ -81,9 +140,11 @@ class ActorFilter:
 class EventQuery:
     """Which events. Empty sets and None do not filter.
 
-    `actor` stands on either side, `counterpart` on the other one. `both_sides` wants a source and a target.
-    `since` and `until` are inclusive days and leave undated events out. `place` is a folded place name.
+    `actor` stands on either side, `counterpart` on the other one (on either, where no `actor` is given).
+    `both_sides` wants a source and a target. `since` and `until` are inclusive days, compared with `Event.date`, and
+    leave undated events out. `place` is a folded place name. `min_confidence` leaves out events without a confidence.
     Order: latest day first, undated last, then by identifier.
+    Raises QueryError when `limit` is under 1 or `since` after `until`.
     """
 
     actor: ActorFilter | None = None
@@ -101,19 +162,35 @@ class EventQuery:
     limit: int = 100
     after: Cursor | None = None
 
+    def __post_init__(self) -> None:
+        _check_limit(self.limit)
+        if self.since and self.until and self.since > self.until:
+            raise QueryError(f"since {self.since} is after until {self.until}: swap them")
+
+
+def _check_limit(limit: int) -> None:
+    if limit < 1:
+        raise QueryError(f"limit {limit} is under 1")
+
 
 @dataclass(frozen=True, slots=True)
 class ResponseQuery:
-    """Which links: an event query on the cause and one on the effect; order, limit and cursor are the effect's.
+    """Which links: an event query on the cause and one on the effect; their own limits and cursors do not count.
 
-    A pair of events that several articles link is one response, with the most confident link.
-    The cursor's key is `effect id + " " + cause id`.
+    A pair of events that several articles link is one response, with the most confident link (none: least; ties:
+    smallest article identifier). Order: the effect's, then by the cause's identifier.
+    The cursor's day is the effect's, its key `effect id + " " + cause id`; QueryError when it is not.
     """
 
     cause: EventQuery = field(default_factory=EventQuery)
     effect: EventQuery = field(default_factory=EventQuery)
     limit: int = 100
     after: Cursor | None = None
+
+    def __post_init__(self) -> None:
+        _check_limit(self.limit)
+        if self.after and self.after.key.count(" ") != 1:
+            raise QueryError(f"a cursor of responses names an effect and a cause, not {self.after.key!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +203,16 @@ class Finding:
 
 
 class View(Protocol):
-    """Read-only questions, as of one instant."""
+    """Read-only questions, as of one instant. What is unknown or does not show is None or nothing, never an error.
+
+    Raises StoreError; InputError for text that is not Unicode (a lone surrogate).
+    """
 
     def events(self, query: EventQuery) -> Page[Event]:
-        """Events in the query's order, each with its reports (oldest article first)."""
+        """Events in the query's order, each with its reports.
+
+        Reports: oldest article first (no day: last), then by article, start and trigger.
+        """
 
     def responses(self, query: ResponseQuery) -> Page[Response]:
         """Linked pairs, latest effect first."""
@@ -138,13 +221,16 @@ class View(Protocol):
         """One event whatever its modality, with every report."""
 
     def causes(self, event_id: str) -> tuple[Response, ...]:
-        """What led to the event, by date of the cause then identifier."""
+        """What led to the event, any modality: earliest cause first, undated last, then by identifier."""
 
     def effects(self, event_id: str) -> tuple[Response, ...]:
-        """What the event led to, by date of the effect then identifier."""
+        """What the event led to, any modality: earliest effect first, undated last, then by identifier."""
 
     def actors(self, text: str, limit: int) -> tuple[Actor, ...]:
-        """Actors one of whose names holds every word of `text` as a prefix: whole matches first, then by name."""
+        """Actors one of whose names holds every word of `text` as the beginning of a word; none for no word.
+
+        Actors with a name that folds to the same text come first; then by folded name, then by identifier.
+        """
 
     def named(self, name: str) -> tuple[Actor, ...]:
         """Actors whose identifier is `name` or one of whose names folds to the same text; by identifier."""
@@ -154,10 +240,10 @@ class View(Protocol):
     def article(self, article_id: str) -> Article | None: ...
 
     def article_events(self, article_id: str) -> tuple[Event, ...]:
-        """Every event that the article reports, in the order of its sentences."""
+        """Every event that the article reports, any modality, by where it first tells of it, then by identifier."""
 
     def counts(self) -> Mapping[str, int]:
-        """Rows by kind: actors, places, articles, events, reports, links."""
+        """Rows that show, by kind: actors, places, articles, events, reports, links (whatever their ends)."""
 
 
 class Writer(Protocol):
@@ -166,28 +252,42 @@ class Writer(Protocol):
     def write(self, batch: Batch, at: datetime) -> Written:
         """Write all of the batch in one transaction, or nothing.
 
-        A known event keeps its identifier, direction and first recorded instant; it gains reports, the higher
-        confidence, and a mode, CAMEO code or place where it had none. `at` becomes the recorded instant of new rows.
-        Raises StoreError.
+        A known event keeps its identifier, sides, dates and first recorded instant; it gains reports, the higher
+        confidence, and a mode (with its quad and intensity), CAMEO code or place where it had none; if it was
+        retracted it shows again. A known actor gains aliases (another name becomes one; they are kept sorted, without
+        the name), and a country or Wikidata item where it had none; a known place a country, or latitude and
+        longitude. A known article, report (event, article, start, trigger) or link (cause, effect, article) stays as
+        it is. An article that was retracted stays so: it is left out (`Batch.without`) and counted as withdrawn.
+        `at` becomes the recorded instant of new rows. Raises InputError (`Batch.check`, or a link's event is nowhere)
+        and StoreError.
         """
 
     def retract(self, article_id: str, at: datetime) -> int:
-        """Withdraw an article's reports and links; an event left without reports is retracted. Returns the reports."""
+        """Withdraw an article with its reports and links; an event left without reports is retracted.
+
+        Returns how many reports went; 0 when it was withdrawn before. Raises NotFoundError for an unknown article.
+        """
 
 
 class Jobs(Protocol):
     """Loads asked for through the API; they live in the store, so a restart forgets none."""
 
-    def put(self, job: Job) -> None: ...
+    def put(self, job: Job) -> None:
+        """Write the job, or write over the one with its identifier."""
 
     def get(self, job_id: str) -> Job | None: ...
 
     def pending(self) -> tuple[Job, ...]:
-        """Queued and running jobs, oldest first."""
+        """Queued and running jobs, oldest first, then by identifier."""
 
 
 class Store(Protocol):
-    """One open store. Safe to use from several threads."""
+    """One open store. Safe to use from several threads.
+
+    A store without anything in it gets the whole schema when it is opened. One with another schema opens too, but every
+    use except `schema`, `migrate`, `check` and `close` raises SchemaTooOldError or SchemaTooNewError; `migrate` too
+    raises the latter.
+    """
 
     address: str
 
@@ -209,4 +309,5 @@ class Store(Protocol):
     def check(self) -> tuple[Finding, ...]:
         """Look for what should never be: missing indexes, orphans, short-cuts that do not match events."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Give back what the store holds; using it afterwards raises StoreUnavailableError. Idempotent."""
