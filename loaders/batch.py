@@ -1,0 +1,92 @@
+"""From an extraction to the batch that one transaction writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from graph.model import Actor, Article, Event, EventLink, Link, Place, Report
+from graph.ontology import code
+from graph.store import Batch
+from loaders.extract.pipeline import Extraction, Linked, Telling
+
+
+def batch(article: Article, extraction: Extraction, at: datetime) -> Batch:
+    """Everything that an article tells; `at` is the recorded instant of what is new."""
+    told: dict[str, list[Telling]] = {}
+    for telling in extraction.tellings:
+        told.setdefault(telling.event, []).append(telling)
+    events = {event: _event(article, extraction.extractor, tellings, at) for event, tellings in told.items()}
+    return Batch(
+        articles=(article,),
+        actors=tuple(_actors(extraction.tellings)),
+        places=tuple(_places(extraction.tellings)),
+        events=tuple(events.values()),
+        links=tuple(_link(article, extraction, events, link) for link in extraction.links),
+    )
+
+
+def _actors(tellings: Iterable[Telling]) -> Iterable[Actor]:
+    sides = (side for telling in tellings for side in (telling.source, telling.target, telling.by) if side)
+    return {side.actor.id: side.actor for side in sides}.values()
+
+
+def _places(tellings: Iterable[Telling]) -> Iterable[Place]:
+    return {telling.place.place.id: telling.place.place for telling in tellings if telling.place}.values()
+
+
+def _event(article: Article, extractor: str, tellings: list[Telling], at: datetime) -> Event:
+    """One event of its tellings: the surest gives direction and mode, the first that has one gives date and place."""
+    best = max(tellings, key=lambda telling: telling.confidence)
+    mode = best.mode or next((telling.mode for telling in tellings if telling.mode), None)
+    when = next((telling.when for telling in tellings if telling.when), None)
+    place = next((telling.place.place for telling in tellings if telling.place), None)
+    plover = code(best.action, mode)
+    return Event(
+        id=best.event,
+        action=best.action,
+        mode=mode,
+        quad=plover.quad,
+        intensity=plover.intensity,
+        modality=best.modality,
+        source=best.source.actor.ref() if best.source else None,
+        target=best.target.actor.ref() if best.target else None,
+        place=place,
+        confidence=best.confidence,
+        recorded_at=at,
+        reports=tuple(_report(article, extractor, telling) for telling in tellings),
+        **({"date": when.start, "date_end": when.end, "date_precision": when.precision} if when else {}),
+    )
+
+
+def _report(article: Article, extractor: str, telling: Telling) -> Report:
+    return Report(
+        sentence=telling.sentence.of(article.text),
+        sentence_index=telling.sentence_index,
+        start=telling.sentence.start,
+        end=telling.sentence.end,
+        trigger=telling.trigger.of(article.text),
+        attributed_to=telling.by.actor.ref() if telling.by else None,
+        extractor=extractor,
+        article=article.ref(),
+    )
+
+
+def _link(article: Article, extraction: Extraction, events: dict[str, Event], link: Linked) -> EventLink:
+    sentence = next(span for span in extraction.sentences if link.evidence.start < span.end)
+    cause, effect = events[link.cause], events[link.effect]
+    lag = (effect.date - cause.date).days if cause.date and effect.date else None
+    return EventLink(
+        cause=link.cause,
+        effect=link.effect,
+        link=Link(
+            method=link.method,
+            evidence=link.evidence.of(article.text),
+            sentence=sentence.of(article.text),
+            start=link.evidence.start,
+            end=link.evidence.end,
+            confidence=link.confidence,
+            lag_days=lag,
+            article=article.ref(),
+        ),
+    )

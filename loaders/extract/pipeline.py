@@ -1,0 +1,282 @@
+"""From an article's text to tellings: each sentence that reports an event, with everything resolved.
+
+sentences -> reader (mentions, events, links) -> actors, dates, places -> link rules -> one event told twice is one.
+Every stage is a typed function, and the reader is a plug-in behind `loaders.extract.types.Reader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from graph.model import Action, Actor, ActorKind, DatePrecision, LinkMethod, Modality, Place, event_id
+from loaders.actors.resolve import resolve_actor
+from loaders.extract.dates import Seen, When, resolve
+from loaders.extract.languages import codes
+from loaders.extract.links import Parties, link_events
+from loaders.extract.places import resolve_place
+from loaders.extract.sentences import sentences
+from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reader, Reading, Span
+
+# How far before a name its title can stand ("kepala Dewan Keamanan Nasional Tertinggi Iran, Ali Akbar Ahmadian").
+_TITLE_CHARS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor with the words that name it here."""
+
+    actor: Actor
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place with the words that name it here."""
+
+    place: Place
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence's report of one event. Tellings with the same `event` tell of the same one."""
+
+    event: str
+    action: Action
+    mode: str | None
+    modality: Modality
+    source: Named | None
+    target: Named | None
+    by: Named | None
+    when: When | None
+    place: Located | None
+    sentence: Span
+    sentence_index: int
+    trigger: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """`cause` and `effect` are event identifiers; the evidence is where the words stand that say so."""
+
+    cause: str
+    effect: str
+    method: LinkMethod
+    evidence: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document tells."""
+
+    document: Document
+    extractor: str
+    sentences: tuple[Span, ...]
+    tellings: tuple[Telling, ...]
+    links: tuple[Linked, ...]
+
+
+class Extractor:
+    """The stages around one reader. Safe to share between threads as far as its reader is."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    @staticmethod
+    @cache
+    def default() -> Extractor:
+        """The learnt reader of the package."""
+        from loaders.extract.reader import JointReader
+
+        return Extractor(JointReader.packaged())
+
+    def extract(self, document: Document) -> Extraction:
+        """Read a document in a language that has a folder under `languages/`; KeyError otherwise."""
+        if document.lang not in codes():
+            raise KeyError(document.lang)
+        spans = sentences(document.text, document.lang)
+        reading = self.reader.read(document, spans)
+        resolver = _Resolver(document, reading)
+        tellings = [resolver.telling(event, _index(spans, event.trigger), spans) for event in reading.events]
+        kept = [index for index, telling in enumerate(tellings) if telling.source or telling.target]
+        position = {old: new for new, old in enumerate(kept)}
+        told = _identified([tellings[index] for index in kept], document.id)
+        links = link_events(
+            document.text,
+            spans,
+            document.lang,
+            [reading.events[index] for index in kept],
+            [_parties(telling) for telling in told],
+            [
+                replace(link, cause=position[link.cause], effect=position[link.effect])
+                for link in reading.links
+                if link.cause in position and link.effect in position
+            ],
+        )
+        joined = [
+            Linked(told[link.cause].event, told[link.effect].event, link.method, link.evidence, link.confidence)
+            for link in links
+        ]
+        return Extraction(
+            document,
+            self.reader.name,
+            spans,
+            tuple(_once(told)),
+            tuple(_best(joined)),
+        )
+
+
+def _index(spans: Sequence[Span], trigger: Span) -> int:
+    return next((index for index, span in enumerate(spans) if trigger.start < span.end), len(spans) - 1)
+
+
+class _Resolver:
+    """Turns a reading's mentions into actors, places and dates, each cluster once."""
+
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document, self.mentions = document, reading.mentions
+        self.clusters: dict[int, list[Mention]] = {}
+        for mention in reading.mentions:
+            if mention.kind not in (MentionKind.PLACE, MentionKind.DATE):
+                self.clusters.setdefault(mention.cluster, []).append(mention)
+        self.actors = {cluster: self._actor(members) for cluster, members in self.clusters.items()}
+        self.countries = frozenset(actor.country for actor in self.actors.values() if actor.country)
+        self.days = self._days()
+
+    def _actor(self, members: list[Mention]) -> Actor:
+        text = self.document.text
+        named = [m for m in members if m.span.of(text)[:1].isupper()] or members
+        first = max(named, key=lambda m: (m.confidence > 0.5, m.span.end - m.span.start, -m.span.start))
+        ordered = [first, *(m for m in members if m is not first)]
+        actor = resolve_actor(
+            [m.span.of(text) for m in ordered],
+            first.kind,
+            text[max(0, first.span.start - _TITLE_CHARS) : first.span.start].rpartition("\n")[2],
+            self.document.lang,
+            self.document.published,
+            scope=self.document.id,
+        )
+        surfaces = {m.span.of(text) for m in named} - {actor.name}
+        if actor.kind in (ActorKind.COUNTRY, ActorKind.GROUP):
+            return actor
+        return actor.model_copy(update={"aliases": tuple(sorted({*actor.aliases, *surfaces}))})
+
+    def _days(self) -> dict[int, When]:
+        """What each date mention means, in order: a date may lean on the day named before it."""
+        anchor: date | None = None
+        days = {}
+        dated = [(m.span.start, i) for i, m in enumerate(self.mentions) if m.kind is MentionKind.DATE]
+        for _, index in sorted(dated):
+            words = self.mentions[index].span.of(self.document.text)
+            when = resolve(words, self.document.lang, Seen(self.document.published, anchor))
+            if when is not None:
+                days[index] = when
+                anchor = when.start if when.precision is DatePrecision.DAY else anchor
+        return days
+
+    def _when(self, event: ProposedEvent) -> When | None:
+        if event.date is None:
+            return None
+        if event.modality is not Modality.PLANNED:
+            return self.days.get(event.date)
+        words = self.mentions[event.date].span.of(self.document.text)
+        return resolve(words, self.document.lang, Seen(self.document.published, ahead=True)) or self.days.get(
+            event.date
+        )
+
+    def _named(self, index: int | None) -> Named | None:
+        if index is None:
+            return None
+        mention = self.mentions[index]
+        return Named(self.actors[mention.cluster], mention.span)
+
+    def telling(self, event: ProposedEvent, index: int, spans: Sequence[Span]) -> Telling:
+        source, target, place = self._named(event.source), self._named(event.target), None
+        if source and target and source.actor.id == target.actor.id:
+            target = None
+        if event.place is not None:
+            span = self.mentions[event.place].span
+            place = Located(resolve_place(span.of(self.document.text), self.countries), span)
+        return Telling(
+            event="",
+            action=event.action,
+            mode=event.mode,
+            modality=event.modality,
+            source=source,
+            target=target,
+            by=self._named(event.by),
+            when=self._when(event),
+            place=place,
+            sentence=spans[index],
+            sentence_index=index,
+            trigger=event.trigger,
+            confidence=event.confidence,
+        )
+
+
+def _parties(telling: Telling) -> Parties:
+    source, target = (
+        frozenset({side.actor.id, side.actor.country} - {None}) if side else frozenset[str]()
+        for side in (telling.source, telling.target)
+    )
+    if telling.action is Action.CONSULT:
+        return Parties(source | target, source | target)
+    return Parties(source, target)
+
+
+def _identified(tellings: list[Telling], scope: str) -> list[Telling]:
+    """The tellings with their events' identifiers.
+
+    An undated telling joins the one dated event of the same act in the document; it takes over that date too.
+    """
+    days: dict[tuple[str, ...], set[When]] = {}
+    for telling in tellings:
+        if telling.when is not None:
+            days.setdefault(_act(telling), set()).add(telling.when)
+    out = []
+    for telling in tellings:
+        known = days.get(_act(telling), set())
+        when = telling.when or (next(iter(known)) if len(known) == 1 else None)
+        day = when.start if when and when.precision is DatePrecision.DAY else None
+        identifier = event_id(
+            telling.action,
+            telling.modality,
+            telling.source and telling.source.actor.id,
+            telling.target and telling.target.actor.id,
+            day,
+            None if day else f"{scope} {when}" if when else scope,
+        )
+        out.append(replace(telling, event=identifier, when=when))
+    return out
+
+
+def _act(telling: Telling) -> tuple[str, ...]:
+    sides = [side.actor.id if side else "" for side in (telling.source, telling.target)]
+    if telling.action is Action.CONSULT:
+        sides.sort()
+    return (telling.action, telling.modality, *sides)
+
+
+def _once(tellings: list[Telling]) -> list[Telling]:
+    """One telling per event and sentence: the surest, in the order of the text."""
+    best: dict[tuple[str, int], Telling] = {}
+    for telling in tellings:
+        key = (telling.event, telling.sentence_index)
+        if key not in best or telling.confidence > best[key].confidence:
+            best[key] = telling
+    return sorted(best.values(), key=lambda t: (t.sentence_index, t.trigger.start, t.event))
+
+
+def _best(links: list[Linked]) -> list[Linked]:
+    """One link per pair of events: the surest. An event does not lead to itself, and two do not lead to each other."""
+    best: dict[frozenset[str], Linked] = {}
+    for link in links:
+        pair = frozenset({link.cause, link.effect})
+        if len(pair) == 2 and (pair not in best or link.confidence > best[pair].confidence):
+            best[pair] = link
+    return sorted(best.values(), key=lambda link: (link.evidence.start, link.cause, link.effect))
