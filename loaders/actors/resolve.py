@@ -1,0 +1,159 @@
+"""From the surfaces of one actor in a document to the actor itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from graph.model import Actor, ActorKind, actor_id
+from loaders.actors.bodies import Body, bodies
+from loaders.actors.catalogue import Entry, catalogue
+from loaders.actors.countries import countries
+from loaders.actors.tables import rows
+from loaders.actors.titles import strip_titles, titled_country
+from loaders.actors.words import tokens
+from loaders.extract.types import MentionKind
+
+_KINDS = {
+    MentionKind.PERSON: ActorKind.PERSON,
+    MentionKind.ARMED_GROUP: ActorKind.ARMED_GROUP,
+    MentionKind.GROUP: ActorKind.GROUP,
+}
+# Kinds of mention that may turn out to be a state, or a body of one under a common name.
+_OF_STATES = {
+    MentionKind.COUNTRY,
+    MentionKind.GOVERNMENT,
+    MentionKind.MILITARY,
+    MentionKind.ORGANIZATION,
+    MentionKind.GROUP,
+    MentionKind.MEDIA,
+    MentionKind.PARTY,
+}
+_NOT_PERSONS = tuple(kind for kind in ActorKind if kind is not ActorKind.PERSON)
+_PRONOUNS = {row["title"] for row in rows("titles") if row["class"] == "pronoun"}
+
+
+def resolve_actor(
+    surfaces: Sequence[str],
+    kind: MentionKind,
+    context_before: str = "",
+    lang: str | None = None,
+    day: date | None = None,
+    *,
+    context_after: str = "",
+    scope: str | None = None,
+) -> Actor:
+    """The actor that `surfaces`, all words of one document for it, name; never fails.
+
+    `context_before` and `context_after` are the text beside its best name, read for a title with a country. `day` is
+    the document's, to tell holders of one name apart. `scope` (an article id) keeps unnamed actors of different
+    documents apart. Raises ValueError without a surface.
+    """
+    if not surfaces:
+        raise ValueError("an actor needs at least one surface")
+    ranked = _ranked(surfaces)
+    if kind is MentionKind.PERSON:
+        return _person(ranked, context_before, context_after, lang, day, scope)
+    for surface in ranked:
+        if known := _known(surface, kind, lang, day):
+            return known
+    return _unknown(ranked, _KINDS.get(kind, ActorKind.ORGANIZATION), lang, scope)
+
+
+def _ranked(surfaces: Sequence[str]) -> list[str]:
+    """Surfaces from the most to the least telling: proper names before common words, longer before shorter."""
+    distinct = list(dict.fromkeys(surface.strip() for surface in surfaces))
+    return sorted(distinct, key=lambda s: (_is_pronoun(s), not _is_named(s), -len(tokens(s)), -len(s)))
+
+
+def _is_pronoun(surface: str) -> bool:
+    return all(word.key in _PRONOUNS for word in tokens(surface))
+
+
+def _is_named(surface: str) -> bool:
+    """Whether a word after the first, or the only word, begins with a capital."""
+    words = tokens(surface)
+    later = words[1:] if len(words) > 1 and words[0].word.istitle() else words
+    return not _is_pronoun(surface) and any(word.word[0].isupper() for word in later)
+
+
+def _known(surface: str, kind: MentionKind, lang: str | None, day: date | None) -> Actor | None:
+    if entry := catalogue().lookup(surface, day, _NOT_PERSONS):
+        return _of_entry(entry)
+    if kind not in _OF_STATES:
+        return None
+    if kind is not MentionKind.GROUP and (iso3 := countries().find(surface, lang)):
+        return _of_state(iso3)
+    body = bodies().read(surface, lang, day)
+    if body is None or (kind is MentionKind.GROUP) is not (body.kind is ActorKind.GROUP):
+        return None
+    return _of_body(body)
+
+
+def _of_state(iso3: str) -> Actor:
+    known = countries()
+    return Actor(id=iso3, name=known.name(iso3), kind=ActorKind.COUNTRY, country=iso3, aliases=known.aliases(iso3))
+
+
+def _of_entry(entry: Entry) -> Actor:
+    return Actor(
+        id=actor_id(entry.name),
+        name=entry.name,
+        kind=entry.kind,
+        country=entry.country,
+        aliases=entry.aliases,
+        wikidata=entry.wikidata,
+    )
+
+
+def _of_body(body: Body) -> Actor:
+    if body.kind is ActorKind.COUNTRY:
+        return _of_state(body.country)
+    if entry := catalogue().lookup(body.name, None, _NOT_PERSONS):
+        return _of_entry(entry)
+    return Actor(id=actor_id(body.name), name=body.name, kind=body.kind, country=body.country)
+
+
+def _person(
+    ranked: Sequence[str], before: str, after: str, lang: str | None, day: date | None, scope: str | None
+) -> Actor:
+    for surface in ranked:
+        for name in (surface, strip_titles(surface)):
+            if entry := catalogue().lookup(name, day, (ActorKind.PERSON,)):
+                return _of_entry(entry)
+    named = [surface for surface in ranked if _is_named(surface)]
+    name = strip_titles(named[0]) if named else ranked[0]
+    country = titled_country(before, after, lang)
+    if country is None:
+        leading = next((s for s in ranked if strip_titles(s) != s or not _is_named(s)), "")
+        country = _country_within(leading, lang)
+    known_by_name = bool(named) and len(tokens(name)) > 1
+    return Actor(
+        id=actor_id(name, None if known_by_name else scope),
+        name=name,
+        kind=ActorKind.PERSON,
+        country=country,
+        aliases=tuple(dict.fromkeys(strip_titles(surface) for surface in named)),
+    )
+
+
+def _unknown(ranked: Sequence[str], kind: ActorKind, lang: str | None, scope: str | None) -> Actor:
+    named = [surface for surface in ranked if _is_named(surface)]
+    proper = bool(named) and kind is not ActorKind.GROUP
+    name = ranked[0]
+    country = next(filter(None, (_country_within(surface, lang) for surface in ranked)), None)
+    return Actor(
+        id=actor_id(name, None if proper else scope),
+        name=name,
+        kind=kind,
+        country=country,
+        aliases=tuple(named) if proper else (),
+    )
+
+
+def _country_within(surface: str, lang: str | None) -> str | None:
+    """Country of a phrase by the state, else by the one known actor, that it names."""
+    if iso3 := countries().inside(surface, lang):
+        return iso3
+    known = {entry.country for hit in catalogue().spot(tokens(surface)) for entry in hit.values}
+    return known.pop() if len(known) == 1 else None
