@@ -34,9 +34,7 @@ def _ends(line: str, short: frozenset[str]) -> list[int]:
     ends = {found.end() for found in _LOST_BLANK.finditer(line)}
     for found in _END.finditer(line):
         opening = line[found.end() :].lstrip(" \t\"'“‘«([")[:1]
-        if found.group() == "." and (_abbreviated(line[: found.start()], short) or opening.islower()):
-            continue
-        if found.group()[0] == "…" and opening.islower():
+        if opening.islower() or (found.group() == "." and _abbreviated(line[: found.start()], short)):
             continue
         ends.add(found.end())
     return sorted(ends)
