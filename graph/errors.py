@@ -3,10 +3,12 @@
 CasusError
 ├── InputError            what a user gave cannot be used
 │   ├── UnreadableError   a file, page or row that cannot be read
-│   ├── FetchError        an address that cannot or may not be fetched
+│   ├── FetchError        an address that may not be fetched
+│   │   └── FetchFailedError    one that may, but gave nothing; worth trying again
 │   └── QueryError        a question that makes no sense (unknown cursor, since after until)
 ├── NotFoundError         no such event, actor, article or job
 ├── LimitError            over a named limit (settings)
+├── BusyError             too much is waiting already; worth trying again
 └── StoreError            the store failed
     ├── StoreUnavailableError   cannot be reached; worth trying again
     ├── StoreTimeoutError       took longer than the query limit
@@ -41,6 +43,10 @@ class FetchError(InputError):
     code = "fetch_refused"
 
 
+class FetchFailedError(FetchError):
+    code = "fetch_failed"
+
+
 class QueryError(InputError):
     code = "bad_query"
 
@@ -53,6 +59,11 @@ class NotFoundError(CasusError):
 class LimitError(CasusError):
     status = 413
     code = "over_limit"
+
+
+class BusyError(CasusError):
+    status = 503
+    code = "busy"
 
 
 class StoreError(CasusError):

@@ -96,6 +96,7 @@ def events(
     source: str | None = None,
     target: str | None = None,
     actions: frozenset[Action] = frozenset(),
+    modes: frozenset[str] = frozenset(),
     both_sides: bool = False,
     scope: Scope = ALL,
 ) -> Page[Event]:
@@ -103,14 +104,13 @@ def events(
 
     Raises QueryError, NotFoundError.
     """
-    if with_ is not None and actor is None:
-        actor, with_ = with_, None
     query = replace(
         _narrow(scope, actions),
         actor=_side(view, actor, scope),
         counterpart=_side(view, with_, scope),
         source=_side(view, source, scope),
         target=_side(view, target, scope),
+        modes=modes,
         both_sides=both_sides,
     )
     return view.events(query)
@@ -184,10 +184,6 @@ def _side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
 
 
 def _narrow(scope: Scope, actions: frozenset[Action]) -> EventQuery:
-    if scope.since and scope.until and scope.since > scope.until:
-        raise QueryError(f"since ({scope.since}) is after until ({scope.until}); swap them")
-    if scope.limit < 1:
-        raise QueryError(f"limit is {scope.limit}; ask for at least 1")
     place = fold(scope.place) if scope.place is not None else None
     if place == "":
         raise QueryError(f"place {scope.place!r} has no letter in it; give a name")

@@ -1,0 +1,48 @@
+"""The service: its rooms put together, opened and closed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from api import openapi, problems
+from api.guard import Guard
+from api.ingest import worker
+from api.jobs import Queue, Work
+from api.routers import actors, articles, docs, events, jobs, meetings, responses, system
+from api.settings import Settings
+from api.stores import Door, open_ready
+from graph.store import Store
+
+
+def create_app(settings: Settings, opener: Callable[[], Store] | None = None, work: Work | None = None) -> FastAPI:
+    """The application. `opener` and `work` (how a store is opened, how a job is run) default to the real ones.
+
+    It starts while the store is away, answers 503 until it is there, and needs no restart then.
+    """
+    door = Door(opener or partial(open_ready, settings), settings.retry_after)
+    queue = Queue(door.store, work or worker(settings), settings.queue_length, settings.retry_after)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        queue.start()
+        try:
+            yield
+        finally:
+            await run_in_threadpool(queue.stop, settings.stop_seconds)
+            door.close()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.state.settings, app.state.door, app.state.queue = settings, door, queue
+    app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]
+    problems.install(app)
+    app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
+    for part in (meetings, responses, events, actors, articles, jobs):
+        app.include_router(part.router, prefix="/v1")
+    app.include_router(system.router)
+    app.include_router(docs.router)
+    return app

@@ -1,0 +1,77 @@
+"""Options that several commands share. Cheap to import: nothing here loads the graph or a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, TypeVar
+
+import typer
+
+from api import times
+
+T = TypeVar("T")
+QUESTIONS, SYSTEM = "Questions", "System"
+MODALITIES = ("occurred", "planned", "threatened", "called_for", "denied")
+
+
+def _written(read: Callable[[str], T]) -> Callable[[str], T]:
+    """The same reader, whose complaint typer shows as a usage error."""
+
+    def parse(text: str) -> T:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+
+    return parse
+
+
+def one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
+    """Reads one of a few words."""
+
+    def read(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"{text!r} is none of {', '.join(allowed)}")
+        return text
+
+    return _written(read)
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, directories, addresses, or - for standard input.")
+]
+StoreAddress = Annotated[
+    str | None,
+    typer.Option("--store", metavar="ADDRESS", help="sqlite:///FILE, neo4j://HOST or bolt://HOST (or CASUS_STORE)."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Since = Annotated[
+    date | None, typer.Option("--since", metavar="DAY", parser=_written(times.day), help="First day, YYYY-MM-DD.")
+]
+Until = Annotated[
+    date | None, typer.Option("--until", metavar="DAY", parser=_written(times.day), help="Last day, inclusive.")
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")]
+Modalities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--modality",
+        metavar="STATUS",
+        parser=one_of(MODALITIES),
+        help=f"{', '.join(MODALITIES)}; may be repeated. Without it only what has happened counts.",
+    ),
+]
+MinConfidence = Annotated[
+    float | None, typer.Option("--min-confidence", min=0, max=1, help="Least confidence, 0 to 1.")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", metavar="INSTANT", parser=_written(times.instant), help="What was known then: 2024-08-06T12:00:00Z."
+    ),
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Most answers.")]
+RollUp = Annotated[
+    bool, typer.Option("--roll-up/--no-roll-up", help="Let a country's name stand for its persons and bodies too.")
+]

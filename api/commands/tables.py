@@ -1,0 +1,102 @@
+"""Answers as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from graph.model import Action, ActorKind, ActorRef, ArticleRef, DatePrecision, Event, Link, Modality, Report, Response
+from graph.text import legible
+
+
+def day(event: Event) -> str:
+    """The day as precisely as it is known: 2024-08-05, week of 2024-08-05, 2024-08, 2024, undated."""
+    if event.date is None:
+        return "undated"
+    first = event.date.isoformat()
+    match event.date_precision:
+        case DatePrecision.WEEK:
+            return f"week of {first}"
+        case DatePrecision.MONTH:
+            return first[:7]
+        case DatePrecision.YEAR:
+            return first[:4]
+    return f"{first} to {event.date_end.isoformat()}" if event.date_end else first
+
+
+def name(actor: ActorRef | None) -> str:
+    if actor is None:
+        return "(unnamed)"
+    known = actor.country and actor.kind is not ActorKind.COUNTRY
+    return f"{actor.name} ({actor.country})" if known else actor.name
+
+
+def act(event: Event) -> str:
+    """The action with its mode, and its status unless it has simply happened."""
+    words = event.action.value + (f"/{event.mode}" if event.mode else "")
+    return words if event.modality is Modality.OCCURRED else f"{words}, {event.modality.value.replace('_', ' ')}"
+
+
+def article(ref: ArticleRef) -> str:
+    known = (ref.title or ref.url or ref.id, ref.publisher, ref.published.isoformat() if ref.published else None)
+    return " · ".join(part for part in known if part)
+
+
+def _plain(*lines: tuple[str, str]) -> Text:
+    """Lines of (words, style), cleaned of what could steer a terminal."""
+    return Text("\n").join(Text(legible(words), style) for words, style in lines if words)
+
+
+def _quote(report: Report) -> Text:
+    said = f"as said by {name(report.attributed_to)}" if report.attributed_to else ""
+    return _plain((report.sentence, ""), (said, "italic"), (article(report.article), "dim"))
+
+
+def _event(event: Event) -> Text:
+    if event.action is Action.CONSULT:
+        who = f"{name(event.source)} with {name(event.target)}"
+    else:
+        who = f"{name(event.source)} -> {name(event.target)}" if event.target else name(event.source)
+    where = event.place.name if event.place else ""
+    return _plain((day(event), "bold"), (who, ""), (act(event), ""), (where, "italic"), (event.id, "dim"))
+
+
+def _table(title: str, *columns: tuple[str, int]) -> Table:
+    table = Table(title=title, box=box.SIMPLE_HEAD, show_lines=True, expand=False, title_justify="left")
+    for heading, ratio in columns:
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    return table
+
+
+def meetings(found: Iterable[Event]) -> Table:
+    table = _table("Who met whom", ("When", 4), ("Who", 6), ("Where", 3), ("The text says", 14))
+    for event in found:
+        table.add_row(
+            _plain((day(event), "bold"), (act(event), ""), (event.id, "dim")),
+            _plain((name(event.source), ""), (f"with {name(event.target)}", "")),
+            _plain((event.place.name if event.place else "", "")),
+            Text("\n").join(_quote(report) for report in event.reports),
+        )
+    return table
+
+
+def events(found: Iterable[Event], title: str = "Events") -> Table:
+    table = _table(title, ("Event", 8), ("The text says", 14))
+    for event in found:
+        table.add_row(_event(event), Text("\n").join(_quote(report) for report in event.reports))
+    return table
+
+
+def _link(link: Link) -> Text:
+    lag = "" if link.lag_days is None else f"{link.lag_days} day{'' if abs(link.lag_days) == 1 else 's'} later"
+    return _plain((f"“{link.evidence}”", "bold"), (lag, ""), (link.sentence, ""), (article(link.article), "dim"))
+
+
+def responses(found: Iterable[Response], title: str = "Which act led to which response") -> Table:
+    table = _table(title, ("Cause", 7), ("Response", 7), ("The words that say so", 10))
+    for pair in found:
+        table.add_row(_event(pair.cause), _event(pair.effect), _link(pair.link))
+    return table

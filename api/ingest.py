@@ -1,0 +1,63 @@
+"""How a job's payload becomes articles in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from api.jobs import Outcome, Work
+from api.settings import Settings
+from graph.store import Store
+from loaders.article import RawArticle, Rejection
+from loaders.limits import Limits
+
+WHERE = "POST /v1/articles"
+_SAID = ("title", "publisher", "lang")
+
+
+def worker(settings: Settings) -> Work:
+    """Runs payloads of POST /v1/articles (the dump of an ArticleIn)."""
+
+    def run(payload: Mapping[str, object], store: Store) -> Outcome:
+        from loaders.extract.pipeline import Extractor  # the model is slow to load, and only jobs need it
+        from loaders.load import load
+
+        found = list(articles(payload, settings.limits))
+        summary = load(found, store, Extractor.default())
+        reason = summary.rejections[0].reason if summary.rejections else None
+        return Outcome({**summary.as_dict(), "articles": _identifiers(found)}, reason)
+
+    return run
+
+
+def articles(payload: Mapping[str, Any], limits: Limits) -> Iterator[RawArticle | Rejection]:
+    """What the payload holds. What a client says of an article counts more than what its page says."""
+    from loaders.readers.html import read_html
+    from loaders.readers.inputs import read_inputs
+    from loaders.readers.parser import Parser
+    from loaders.readers.record import article
+
+    where = str(payload.get("id") or payload.get("url") or WHERE)
+    said = {name: payload[name] for name in _SAID if name in payload}
+    if "published" in payload:
+        said["published"] = date.fromisoformat(payload["published"])
+    found: list[RawArticle | Rejection]
+    if "url" in payload:
+        found = list(read_inputs([payload["url"]], limits))
+    elif "html" in payload:
+        with Parser(limits) as parser:
+            found = [read_html(payload["html"].encode(), where, limits, parser, "utf-8")]
+    else:
+        found = [article(where, limits, text=payload["text"])]
+    for one in found:
+        yield replace(one, **said) if isinstance(one, RawArticle) else one
+
+
+def _identifiers(found: list[RawArticle | Rejection]) -> list[str]:
+    """Where to find the articles afterwards: GET /v1/articles/{id}."""
+    from loaders.intake import accept
+
+    taken = (accept(one) for one in found if isinstance(one, RawArticle))
+    return [article.id for article in taken if not isinstance(article, Rejection)]

@@ -1,0 +1,127 @@
+"""Loads asked for through the API, run one after another by one thread.
+
+Invariant: a job is in the store before its identifier is in the queue, so what was accepted survives a restart;
+a job found running after one is run again, for loading twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import uuid
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from graph.errors import BusyError, CasusError, StoreError, StoreUnavailableError
+from graph.model import Job, JobState
+from graph.store import Store
+
+log = logging.getLogger("casus.jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a load; `error` is the reason when its article was rejected."""
+
+    summary: dict[str, object]
+    error: str | None = None
+
+
+Work = Callable[[Mapping[str, object], Store], Outcome]
+
+
+class Queue:
+    """Bounded; `work` runs a job's payload. `pause`: seconds before an unreachable store is tried again."""
+
+    def __init__(self, store: Callable[[], Store], work: Work, length: int, pause: float) -> None:
+        self._store = store
+        self._work = work
+        self._length = length
+        self._pause = pause
+        self._ids: deque[str] = deque()
+        self._changed = threading.Condition()
+        self._stopping = threading.Event()
+        self._resumed = False
+        self._thread = threading.Thread(target=self._run, name="casus-jobs", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, seconds: float) -> None:
+        """Let the running job end within `seconds`; what is left is taken up again at the next start."""
+        self._stopping.set()
+        with self._changed:
+            self._changed.notify_all()
+        self._thread.join(seconds)
+
+    def submit(self, payload: dict[str, object]) -> Job:
+        """Raises BusyError when the queue is full, StoreError when the job cannot be kept."""
+        now = datetime.now(UTC)
+        job = Job(id=f"jb-{uuid.uuid4().hex}", state=JobState.QUEUED, created_at=now, updated_at=now, payload=payload)
+        with self._changed:
+            if len(self._ids) >= self._length:
+                raise BusyError(f"{self._length} jobs are waiting (CASUS_QUEUE_LENGTH); try again later")
+            self._ids.append(job.id)
+            try:
+                self._store().jobs().put(job)
+            except BaseException:
+                self._ids.remove(job.id)
+                raise
+            self._changed.notify()
+        return job
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                if not self._resumed:
+                    self._resume()
+                if job := self._next():
+                    self._process(job)
+                    self._done(job)
+            except StoreError as error:
+                log.warning("jobs wait for the store: %s", error)
+                self._stopping.wait(self._pause)
+            except Exception:
+                log.exception("a job could not be handled")
+                self._stopping.wait(self._pause)
+
+    def _resume(self) -> None:
+        """Take up what an earlier process left."""
+        found = [job.id for job in self._store().jobs().pending()]
+        with self._changed:
+            self._ids.extendleft(reversed([job for job in found if job not in self._ids]))
+        self._resumed = True
+
+    def _next(self) -> str | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._ids or self._stopping.is_set())
+            return self._ids[0] if self._ids and not self._stopping.is_set() else None
+
+    def _done(self, job_id: str) -> None:
+        with self._changed:
+            self._ids.remove(job_id)
+
+    def _process(self, job_id: str) -> None:
+        store = self._store()
+        job = store.jobs().get(job_id)
+        if job is None or job.state not in {JobState.QUEUED, JobState.RUNNING}:
+            return
+        store.jobs().put(_now(job, state=JobState.RUNNING))
+        try:
+            outcome = self._work(job.payload, store)
+        except StoreUnavailableError:
+            raise
+        except CasusError as error:
+            outcome = Outcome({}, str(error))
+        except Exception:
+            log.exception("job %s failed", job_id)
+            outcome = Outcome({}, f"something went wrong inside Casus; the log of the service has it as job {job_id}")
+        state = JobState.FAILED if outcome.error else JobState.DONE
+        # A job that has ended is never run again, so it need not keep its article.
+        store.jobs().put(_now(job, state=state, payload={}, summary=outcome.summary, error=outcome.error))
+
+
+def _now(job: Job, **changes: object) -> Job:
+    return job.model_copy(update={"updated_at": datetime.now(UTC), **changes})

@@ -1,0 +1,46 @@
+"""The description of the API: as FastAPI derives it, with our errors in place of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.problems import MEDIA_TYPE, Problem
+from api.version import version
+
+DESCRIPTION = """Who did what to whom, and what it led to, with the sentence that proves it.
+
+* Every event has one shape everywhere. `modality` keeps what is planned, threatened, called for or denied apart from
+  what has happened; questions answer with what has happened unless asked otherwise.
+* Lists hold `items`, `truncated` and `next`; pass `next` as `after` for the following page.
+* `as_of` answers with what was known at an instant.
+* Every error is a problem document (RFC 9457) with a stable `code`.
+"""
+TAGS = [
+    {"name": "Questions", "description": "Who met whom, and which act led to which."},
+    {"name": "Events", "description": "Single acts, their reports, causes and effects."},
+    {"name": "Actors", "description": "Persons, countries, organizations and groups."},
+    {"name": "Articles", "description": "What was read, and loading more."},
+    {"name": "System", "description": "Whether the service lives and can answer."},
+]
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document of `app`, made once."""
+    if app.openapi_schema is None:
+        schema = get_openapi(title="Casus", version=version(), description=DESCRIPTION, routes=app.routes, tags=TAGS)
+        shapes = schema["components"]["schemas"]
+        problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        shapes.update(problem.pop("$defs"))
+        shapes["Problem"] = problem
+        for unused in ("HTTPValidationError", "ValidationError"):
+            shapes.pop(unused, None)
+        said = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"].pop("422", None)
+                operation["responses"]["default"] = {"description": "Any error, as a problem document.", **said}
+        app.openapi_schema = schema
+    return app.openapi_schema

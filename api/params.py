@@ -1,0 +1,90 @@
+"""What a question's address may hold. A name that is not listed here is refused: a mistyped filter would lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from api import times
+from api.settings import Settings
+from graph.errors import QueryError
+from graph.model import Action, Modality
+from graph.questions import Scope
+
+
+def _written(read: Callable[[str], object]) -> BeforeValidator:
+    return BeforeValidator(lambda value: read(value) if isinstance(value, str) else value)
+
+
+Day = Annotated[date, _written(times.day)]
+Instant = Annotated[datetime, _written(times.instant)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Asked(BaseModel):
+    """What every question takes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    as_of: Instant | None = Field(None, description="Answer with what was known at this instant (with its zone).")
+
+
+class Paged(Asked):
+    limit: int | None = Field(None, ge=1, description="Most items of this answer; the service has a default and a cap.")
+    after: Annotated[str, Field(max_length=500)] | None = Field(None, description="The `next` of the page before.")
+
+    def size(self, settings: Settings) -> int:
+        """Raises QueryError over CASUS_PAGE_MAX."""
+        if self.limit is not None and self.limit > settings.page_max:
+            raise QueryError(f"limit is {self.limit}, the most is {settings.page_max}; page on with `after`")
+        return self.limit or settings.page_default
+
+
+class Narrowed(Paged):
+    since: Day | None = Field(None, description="First day, inclusive (YYYY-MM-DD); leaves undated events out.")
+    until: Day | None = Field(None, description="Last day, inclusive; leaves undated events out.")
+    place: Name | None = Field(None, description="Name of the place.")
+    modality: list[Modality] = Field(
+        [], description="Status of the act; without it only what has happened counts. May be repeated."
+    )
+    min_confidence: float | None = Field(None, ge=0, le=1, description="Least confidence.")
+    roll_up: bool = Field(True, description="Let a country's name stand for its persons and bodies too.")
+
+    def scope(self, settings: Settings) -> Scope:
+        return Scope(
+            since=self.since,
+            until=self.until,
+            place=self.place,
+            modalities=frozenset(self.modality) or None,
+            min_confidence=self.min_confidence,
+            roll_up=self.roll_up,
+            limit=self.size(settings),
+            after=self.after,
+        )
+
+
+class Meetings(Narrowed):
+    actor: Name | None = Field(None, description="Name or identifier of one side.")
+    with_: Name | None = Field(None, alias="with", description="Name or identifier of the other side.")
+
+
+class Responses(Narrowed):
+    to: Action | None = Field(None, description="Action of the cause, such as ASSAULT.")
+    by: Name | None = Field(None, description="Who responded: source of the effect.")
+    against: Name | None = Field(None, description="Against whom: target of the effect.")
+    action: Action | None = Field(None, description="Action of the effect.")
+
+
+class Events(Meetings):
+    source: Name | None = Field(None, description="Who acted.")
+    target: Name | None = Field(None, description="Who was acted upon.")
+    action: list[Action] = Field([], description="Actions; may be repeated.")
+    mode: list[Annotated[str, Field(max_length=50)]] = Field([], description="Modes of the actions; may be repeated.")
+
+
+class Search(Asked):
+    q: Name = Field(description="Words of a name; beginnings of words suffice.")
+    limit: int | None = Field(None, ge=1, description="Most actors of this answer.")

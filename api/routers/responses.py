@@ -1,0 +1,26 @@
+"""Which act led to which."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.deps import SettingsDep, StoreDep
+from api.params import Responses
+from api.shapes import Listing, listing
+from graph import model, questions
+
+router = APIRouter(prefix="/responses", tags=["Questions"])
+
+
+@router.get("", operation_id="list_responses", summary="Which act led to which")
+def responses(
+    asked: Annotated[Responses, Query()], store: StoreDep, settings: SettingsDep, request: Request, response: Response
+) -> Listing[model.Response]:
+    """Pairs of cause and effect with the words that link them, latest effect first.
+
+    Days, place, status and confidence narrow the effect; the cause has happened, or has a status that was asked for.
+    """
+    view, scope = store.view(asked.as_of), asked.scope(settings)
+    return listing(questions.responses(view, asked.to, asked.by, asked.against, asked.action, scope), request, response)

@@ -1,0 +1,113 @@
+"""Every setting and limit of Casus, read from the environment (prefix CASUS_). docs/settings.md lists them all."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from graph.errors import InputError
+from loaders.limits import Limits
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def _split(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(
+        env_prefix="CASUS_",
+        env_nested_delimiter="_",
+        env_nested_max_split=1,
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        validate_default=True,
+    )
+
+    store: str = Field(
+        default="sqlite:///casus.db",
+        description="Where the graph is: `sqlite:///FILE`, `neo4j://HOST` or `bolt://HOST`, without user or password.",
+    )
+    neo4j_user: str = Field(default="neo4j", description="User of the Neo4j store.")
+    neo4j_password: SecretStr | None = Field(default=None, description="Password of the Neo4j store.")
+    neo4j_password_file: Path | None = Field(
+        default=None, description="File that holds the Neo4j password, instead of the variable."
+    )
+    query_seconds: float = Field(default=10.0, gt=0, description="Seconds that one question to the store may take.")
+
+    host: str = Field(default="127.0.0.1", description="Address that `casus serve` listens on.")
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="Port that `casus serve` listens on; 0 takes a free one."
+    )
+    allow_remote: bool = Field(
+        default=False,
+        description="Let `casus serve` listen beyond loopback. There are no API keys yet: put a proxy in front.",
+    )
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
+        default=LOOPBACK, description="Host names that requests may name, separated by commas; `*` allows all."
+    )
+    page_default: int = Field(default=100, ge=1, description="Items of an answer when none are asked for.")
+    page_max: int = Field(default=500, ge=1, description="Most items that one answer holds.")
+    body_bytes: int = Field(default=2 * 2**20, ge=1, description="Largest request body, in bytes.")
+    queue_length: int = Field(default=100, ge=1, description="Most jobs that wait at a time; one more is answered 503.")
+    retry_after: int = Field(
+        default=5,
+        ge=0,
+        description="Seconds after which a client, and the service itself, tries an unreachable store again.",
+    )
+    stop_seconds: float = Field(
+        default=10.0, ge=0, description="Seconds that a running job is given when the service stops."
+    )
+
+    workers: int = Field(default=1, ge=1, description="Processes that read articles while `casus load` runs.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="Least level that is logged."
+    )
+    log_seconds: float = Field(
+        default=5.0, gt=0, description="Seconds between two progress lines where there is no terminal."
+    )
+    rejections_shown: int = Field(
+        default=5, ge=0, description="Rejected inputs that `casus load` lists for each reason."
+    )
+    limits: Limits = Field(
+        default=Limits(), description="Limits of what is read: `CASUS_LIMITS_` and the limit's name."
+    )
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.page_default > self.page_max:
+            raise ValueError("CASUS_PAGE_DEFAULT is over CASUS_PAGE_MAX; lower it or raise the other")
+        for name, value in asdict(self.limits).items():
+            if value < 0:
+                raise ValueError(f"CASUS_LIMITS_{name.upper()} is {value}; a limit is not negative")
+        if self.neo4j_password and self.neo4j_password_file:
+            raise ValueError("CASUS_NEO4J_PASSWORD and CASUS_NEO4J_PASSWORD_FILE are both set; keep one")
+        return self
+
+    def password(self) -> str | None:
+        """The Neo4j password. Raises InputError when its file cannot be read."""
+        if self.neo4j_password_file is None:
+            return self.neo4j_password.get_secret_value() if self.neo4j_password else None
+        try:
+            return self.neo4j_password_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"CASUS_NEO4J_PASSWORD_FILE cannot be read: {type(error).__name__}; name a readable text file"
+            ) from error
+
+
+def settings() -> Settings:
+    """The settings of this process. Raises InputError with one line for the first setting that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "_".join(["CASUS", *(str(part).upper() for part in first["loc"])])
+        words = first["msg"].removeprefix("Value error, ")
+        raise InputError(words if words.startswith("CASUS_") else f"{name}: {words}; mend or unset it") from error

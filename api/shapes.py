@@ -1,0 +1,100 @@
+"""Shapes of the wire that are not the graph's own models. Events, responses, actors go out as they are."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Generic, Self, TypeVar
+
+from fastapi import Request, Response
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, model_validator
+
+from api.params import Day
+from graph.model import Article, Event, Job, JobState
+from graph.questions import encode
+from graph.store import Page
+
+Item = TypeVar("Item")
+
+
+class Listing(BaseModel, Generic[Item]):
+    """Items in order. `truncated`: there are more. `next` asks for them (as `after`), and so does the Link header."""
+
+    items: tuple[Item, ...]
+    truncated: bool = False
+    next: str | None = None
+
+
+def listing(page: Page[Item], request: Request, response: Response) -> Listing[Item]:
+    following = encode(page.next)
+    if following is not None:
+        response.headers["Link"] = f'<{request.url.include_query_params(after=following)}>; rel="next"'
+    return Listing(items=page.items, truncated=page.truncated, next=following)
+
+
+class ArticleAnswer(Article):
+    """An article and every event that it reports."""
+
+    events: tuple[Event, ...]
+
+
+def _text_only(value: object) -> object:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("write a day as text, YYYY-MM-DD")
+    return value
+
+
+Short = Annotated[StrictStr, Field(min_length=1, max_length=2000)]
+
+
+class ArticleIn(BaseModel):
+    """An article to load: exactly one of `text`, `html` and `url`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: Annotated[StrictStr, Field(min_length=1)] | None = Field(None, description="Plain text.")
+    html: Annotated[StrictStr, Field(min_length=1)] | None = Field(None, description="A page; its main text is taken.")
+    url: Annotated[StrictStr, Field(pattern=r"^https?://", max_length=2000)] | None = Field(
+        None, description="Public address to fetch. With `text` or `html` absent only."
+    )
+    title: Short | None = None
+    published: Annotated[Day, BeforeValidator(_text_only)] | None = Field(None, description="Day of publication.")
+    publisher: Short | None = None
+    lang: Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}$")] | None = Field(
+        None, description="ISO 639 code; without it the language is detected."
+    )
+    id: Annotated[StrictStr, Field(pattern=r"^\S{1,200}$")] | None = Field(None, description="Your own identifier.")
+
+    @model_validator(mode="after")
+    def _one_body(self) -> Self:
+        if sum(part is not None for part in (self.text, self.html, self.url)) != 1:
+            raise ValueError("give exactly one of text, html and url")
+        return self
+
+
+class Accepted(BaseModel):
+    job: str = Field(description="Identifier of the job; the Location header is its address.")
+
+
+class JobAnswer(BaseModel):
+    """Where a load stands. `summary` is there once it has run; a job with a rejected article has `failed`."""
+
+    id: str
+    state: JobState
+    created_at: datetime
+    updated_at: datetime
+    summary: dict[str, object] | None
+    error: str | None
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        return cls(**job.model_dump(exclude={"payload"}))
+
+
+class Health(BaseModel):
+    status: str
+    version: str
+
+
+class Ready(Health):
+    store: str = Field(description="Kind of the store.")
+    graph_schema: int = Field(description="Version of the store's schema.")

@@ -1,0 +1,72 @@
+"""The one open store of a process: opened when first needed, tried again after a failure, closed at the end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from api.settings import Settings
+from graph.errors import StoreError
+from graph.store import Store
+
+
+def open_configured(settings: Settings, address: str | None = None) -> Store:
+    """The store that the settings name, or `address`, whatever its schema. Raises InputError, StoreError."""
+    from graph.stores import open_store  # the drivers are slow to import, and light commands need none
+
+    return open_store(
+        address or settings.store,
+        user=settings.neo4j_user,
+        password=settings.password(),
+        query_seconds=settings.query_seconds,
+    )
+
+
+def open_ready(settings: Settings, address: str | None = None) -> Store:
+    """An open store that this Casus can read and write.
+
+    Raises InputError, StoreError (SchemaTooOldError, SchemaTooNewError among them).
+    """
+    store = open_configured(settings, address)
+    try:
+        store.health()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+class Door:
+    """Safe to use from several threads. A failed opening is remembered for `pause` seconds, so that waiting requests
+    do not queue behind a store that is away."""
+
+    def __init__(self, opener: Callable[[], Store], pause: float) -> None:
+        self._opener = opener
+        self._pause = pause
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+        self._failure: StoreError | None = None
+        self._again = 0.0
+
+    def store(self) -> Store:
+        """Raises StoreError while the store cannot be opened."""
+        with self._lock:
+            if self._store is None:
+                if self._failure and time.monotonic() < self._again:
+                    raise type(self._failure)(str(self._failure))
+                self._store = self._open()
+            return self._store
+
+    def _open(self) -> Store:
+        try:
+            return self._opener()
+        except StoreError as error:
+            self._failure, self._again = error, time.monotonic() + self._pause
+            raise
+
+    def close(self) -> None:
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+            self._store = None

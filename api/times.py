@@ -1,0 +1,25 @@
+"""Days and instants as people write them in options and queries: ISO 8601, nothing guessed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+
+def day(text: str) -> date:
+    """A day, YYYY-MM-DD. Raises ValueError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a day; write YYYY-MM-DD") from error
+
+
+def instant(text: str) -> datetime:
+    """An instant with its zone, such as 2024-08-06T12:00:00Z. Raises ValueError."""
+    advice = f"{text!r} is not an instant; write it with its zone, as 2024-08-06T12:00:00Z"
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(advice) from error
+    if moment.tzinfo is None:
+        raise ValueError(advice)
+    return moment
