@@ -1,0 +1,101 @@
+"""Connections to one file: many readers, one writer at a time, from any thread."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import StoreUnavailableError
+from graph.sqlite.failures import translated
+
+IDLE_CONNECTIONS = 8  # kept open for the next reader
+CACHE_KIBIBYTES = 32 * 1024  # of each connection
+_STEPS = 2000  # virtual machine steps between two looks at the clock, some tens of microseconds
+
+
+class Pool:
+    """Lends a connection for the length of one transaction.
+
+    `query_seconds` limits a read, `busy_seconds` the wait for a lock.
+    """
+
+    def __init__(self, path: Path, query_seconds: float, busy_seconds: float) -> None:
+        self.path = path
+        self._query_seconds = query_seconds
+        self._busy_seconds = busy_seconds
+        self._idle: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._writer = threading.Lock()
+        self._closed = False
+
+    @contextmanager
+    def bare(self) -> Iterator[sqlite3.Connection]:
+        """A connection outside any transaction and without a time limit."""
+        with translated(self.path):
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the file; raises StoreTimeoutError past `query_seconds`."""
+        with self.bare() as connection:
+            end = time.monotonic() + self._query_seconds
+            connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are all kept when the block ends, and none when it raises."""
+        if not self._writer.acquire(timeout=self._busy_seconds):
+            raise StoreUnavailableError(f"{self.path}: another load is writing: try again")
+        try:
+            with self.bare() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+        finally:
+            self._writer.release()
+
+    def close(self) -> None:
+        with self._guard:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._guard:
+            if self._closed:
+                raise StoreUnavailableError(f"{self.path}: the store is closed")
+            if self._idle:
+                return self._idle.pop()
+        return self._connect()
+
+    def _give(self, connection: sqlite3.Connection) -> None:
+        connection.set_progress_handler(None, 0)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        with self._guard:
+            if not self._closed and len(self._idle) < IDLE_CONNECTIONS:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        # FULL: what was acknowledged outlives a power cut, not only a killed process.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES:d}")
+        return connection

@@ -1,0 +1,232 @@
+"""A question as SQL: fragments chosen by the question, every value a parameter.
+
+In a fragment `$` stands for the alias of an event: `e`, or in a question on links `c` (cause) and `e` (effect).
+SQLite has no statistics here, so each branch names the index that drives it: the plan is the same on every file.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.store import ActorFilter, Cursor, EventQuery, ResponseQuery
+
+Parameters = dict[str, object]
+Pair = tuple[str, str]
+
+_MANY = 4  # values of one filter that each get a branch in the index's order; more are sorted together
+_SPARSE = 4000  # events that are better sorted than met by walking through every link
+
+EVENT_SHOWS = """iif(
+    :as_of IS NULL, $.retracted_at IS NULL,
+    EXISTS (
+        SELECT 1 FROM report WHERE report.event = $.id
+        AND report.recorded_at <= :as_of AND ifnull(report.retracted_at > :as_of, 1)
+    )
+)"""
+ROW_SHOWS = """iif(
+    :as_of IS NULL, $.retracted_at IS NULL, $.recorded_at <= :as_of AND ifnull($.retracted_at > :as_of, 1)
+)"""
+_ONE_OF = " IN (SELECT value FROM json_each(:"
+_FROM_EVENT = "SELECT DISTINCT e.day, e.id FROM event AS e INDEXED BY"
+_FROM_LINK = """
+SELECT DISTINCT l.day, l.effect, l.cause
+FROM link AS l INDEXED BY link_day CROSS JOIN event AS e ON e.id = l.effect CROSS JOIN event AS c ON c.id = l.cause
+WHERE
+"""
+_FROM_EFFECT = "SELECT DISTINCT e.day, e.id, l.cause FROM event AS e INDEXED BY"
+_TO_CAUSE = "CROSS JOIN link AS l INDEXED BY link_effect ON l.effect = e.id CROSS JOIN event AS c ON c.id = l.cause"
+_FROM_CAUSE = "SELECT DISTINCT l.day, l.effect, l.cause FROM event AS c INDEXED BY"
+_TO_EFFECT = "CROSS JOIN link AS l ON l.cause = c.id CROSS JOIN event AS e ON e.id = l.effect"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM event AS $ INDEXED BY"
+_AFTER_EVENT = "e.day <= :after_day AND (e.day < :after_day OR e.id > :after_key)"
+_AFTER_PAIR = """l.day <= :after_day AND (
+    l.day < :after_day OR l.effect > :after_effect OR (l.effect = :after_effect AND l.cause > :after_cause)
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A range of an index: every event of the question lies in one of its drive's branches."""
+
+    index: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    branches: tuple[Branch, ...]
+    streams: bool  # narrow enough to be worth walking in the order of days, however long
+
+
+class Side:
+    """One event of a question: what must hold of it, and the indexes that could find it."""
+
+    def __init__(self, alias: str, query: EventQuery) -> None:
+        self._alias = alias
+        self.parameters: Parameters = {}
+        self.conditions = [self._aliased(EVENT_SHOWS)]
+        self.drives: list[Drive] = []
+        self.days: list[str] = []
+        self.nothing = False
+        self._actors(query)
+        self._place(query.place)
+        self._actions(query)
+        self._rest(query)
+
+    def _actors(self, query: EventQuery) -> None:
+        for role, wanted in (("source", query.source), ("target", query.target)):
+            if wanted is not None:
+                self.conditions.append(self._matches(role, role, wanted))
+                self._drive_actor(role, wanted, (role,))
+        pair = [(name, f) for name, f in (("actor", query.actor), ("counterpart", query.counterpart)) if f is not None]
+        for name, wanted in pair:
+            self._drive_actor(name, wanted, ("source", "target"))
+        if len(pair) == 2:
+            ways = [
+                " AND ".join(self._matches(role, *one) for role, one in zip(roles, pair, strict=True))
+                for roles in (("source", "target"), ("target", "source"))
+            ]
+            self.conditions.append(" ".join(("(", ways[0], "OR", ways[1], ")")))
+        elif pair:
+            ways = [self._matches(role, *pair[0]) for role in ("source", "target")]
+            self.conditions.append(" ".join(("(", ways[0], "OR", ways[1], ")")))
+        if query.both_sides:
+            self.conditions.append(self._aliased("$.source IS NOT NULL AND $.target IS NOT NULL"))
+
+    def _matches(self, role: str, name: str, wanted: ActorFilter) -> str:
+        ids = self._one_of(f"$.{role}", f"{name}_ids", wanted.ids)
+        countries = self._one_of(f"$.{role}_country", f"{name}_countries", wanted.roll_up)
+        return " ".join(("(", ids, "OR", countries, ")"))
+
+    def _drive_actor(self, name: str, wanted: ActorFilter, roles: Sequence[str]) -> None:
+        self.nothing = self.nothing or not (wanted.ids or wanted.roll_up)
+        branches = [
+            Branch(f"event_{role}{suffix}", term)
+            for role in roles
+            for suffix, values in (("", wanted.ids), ("_country", wanted.roll_up))
+            for term in self._terms(f"$.{role}{suffix}", f"{name}_{role}{suffix}", values)
+        ]
+        self.drives.append(Drive(tuple(branches), streams=True))
+
+    def _place(self, folded: str | None) -> None:
+        if folded is not None:
+            term = self._aliased("$.place IN (SELECT id FROM place WHERE folded = :$_place)")
+            self.parameters[f"{self._alias}_place"] = folded
+            self.drives.append(Drive((Branch("event_place", term),), streams=True))
+            self.conditions.append(term)
+
+    def _actions(self, query: EventQuery) -> None:
+        if query.actions:
+            self.conditions.append(self._one_of("$.action", "actions", query.actions))
+            terms = self._terms("$.action", "action", query.actions)
+            self.drives.append(Drive(tuple(Branch("event_action", term) for term in terms), streams=False))
+
+    def _rest(self, query: EventQuery) -> None:
+        if query.modes:
+            self.conditions.append(self._one_of("$.mode", "modes", query.modes))
+        if query.modalities:
+            self.conditions.append(self._one_of("$.modality", "modalities", query.modalities))
+        if query.min_confidence is not None:
+            self.conditions.append(self._aliased("$.confidence >= :$_confidence"))
+            self.parameters[f"{self._alias}_confidence"] = query.min_confidence
+        if query.since or query.until:
+            self.days.append(self._aliased("$.day BETWEEN :$_since AND :$_until"))
+            self.parameters[f"{self._alias}_since"] = query.since.isoformat() if query.since else "0"
+            self.parameters[f"{self._alias}_until"] = query.until.isoformat() if query.until else "9999-12-31"
+
+    def _terms(self, column: str, name: str, values: Iterable[str]) -> list[str]:
+        """One term for each value, so that each branch runs in the index's order; a single one for many values."""
+        ordered = sorted(values)
+        if len(ordered) > _MANY:
+            return [self._one_of(column, name, ordered)]
+        return [self._one_of(column, f"{name}_{place}", [value]) for place, value in enumerate(ordered)]
+
+    def _one_of(self, column: str, name: str, values: Iterable[str]) -> str:
+        ordered = sorted(values)
+        name = f"{self._alias}_{name}"
+        self.parameters[name] = ordered[0] if len(ordered) == 1 else json.dumps(ordered)
+        column = self._aliased(column)
+        return column + " = :" + name if len(ordered) == 1 else column + _ONE_OF + name + "))"
+
+    def _aliased(self, fragment: str) -> str:
+        return fragment.replace("$", self._alias)
+
+    def sparsest(self, connection: sqlite3.Connection) -> tuple[int, Drive] | None:
+        """The drive with the fewest events and their number, counted up to a limit; None without any drive."""
+        counted = [(self._count(connection, drive), place) for place, drive in enumerate(self.drives)]
+        if not counted:
+            return None
+        number, place = min(counted)
+        return number, self.drives[place]
+
+    def _count(self, connection: sqlite3.Connection, drive: Drive) -> int:
+        total = 0
+        for branch in drive.branches:
+            where = " AND ".join((branch.term, *self.days))
+            parts = (self._aliased(_COUNT), branch.index, "WHERE", where, "LIMIT :most)")
+            row = connection.execute(" ".join(parts), {**self.parameters, "most": _SPARSE - total}).fetchone()
+            total += row[0]
+        return total
+
+
+def select_events(
+    connection: sqlite3.Connection, query: EventQuery, as_of: str | None, limit: int
+) -> list[tuple[str, str]]:
+    """(day, identifier) of the first `limit` events."""
+    side = Side("e", query)
+    if side.nothing:
+        return []
+    found = side.sparsest(connection) if len(side.drives) > 1 else None
+    drive = found[1] if found else side.drives[0] if side.drives else Drive((Branch("event_day", "1"),), streams=True)
+    parameters = {**side.parameters, "as_of": as_of, "limit": limit}
+    where = [*side.days, *side.conditions]
+    if query.after:
+        where.append(_AFTER_EVENT)
+        parameters |= {"after_day": _day(query.after), "after_key": query.after.key}
+    selects = [
+        " ".join((_FROM_EVENT, branch.index, "WHERE", " AND ".join((branch.term, *where)))) for branch in drive.branches
+    ]
+    return _run(connection, selects, "ORDER BY 1 DESC, 2 LIMIT :limit", parameters)
+
+
+def select_pairs(
+    connection: sqlite3.Connection, query: ResponseQuery, as_of: str | None, limit: int
+) -> list[tuple[str, str, str]]:
+    """(effect's day, effect, cause) of the first `limit` linked pairs."""
+    cause, effect = Side("c", query.cause), Side("e", query.effect)
+    if cause.nothing or effect.nothing:
+        return []
+    parameters = {**cause.parameters, **effect.parameters, "as_of": as_of, "limit": limit}
+    where = [ROW_SHOWS.replace("$", "l"), *effect.days, *cause.days, *effect.conditions, *cause.conditions]
+    if query.after:
+        where.append(_AFTER_PAIR)
+        ends = query.after.key.split(" ")
+        parameters |= {"after_day": _day(query.after), "after_effect": ends[0], "after_cause": ends[1]}
+    selects = _paths(cause.sparsest(connection), effect.sparsest(connection))(" AND ".join(where))
+    return _run(connection, selects, "ORDER BY 1 DESC, 2, 3 LIMIT :limit", parameters)
+
+
+def _paths(cause: tuple[int, Drive] | None, effect: tuple[int, Drive] | None) -> Callable[[str], list[str]]:
+    """From few causes or few effects to the other end; else down a known effect actor's days; else down all links."""
+    causes, effects = cause[0] if cause else _SPARSE, effect[0] if effect else _SPARSE
+    if cause and causes < min(effects, _SPARSE):
+        return lambda where: _joined(_FROM_CAUSE, cause[1], _TO_EFFECT, where)
+    if effect and (effects < _SPARSE or effect[1].streams):
+        return lambda where: _joined(_FROM_EFFECT, effect[1], _TO_CAUSE, where)
+    return lambda where: [_FROM_LINK + where]
+
+
+def _joined(start: str, drive: Drive, join: str, where: str) -> list[str]:
+    return [" ".join((start, branch.index, join, "WHERE", branch.term, "AND", where)) for branch in drive.branches]
+
+
+def _run(connection: sqlite3.Connection, selects: list[str], order: str, parameters: Parameters) -> list[Any]:
+    return connection.execute(" ".join((" UNION ".join(selects), order)), parameters).fetchall()
+
+
+def _day(cursor: Cursor) -> str:
+    return cursor.day.isoformat() if cursor.day else ""

@@ -1,0 +1,162 @@
+"""Questions to one SQLite file, as of one instant."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from graph.model import Actor, Article, Event, Response, instant
+from graph.sqlite.jobs import Lender
+from graph.sqlite.rows import load_actors, load_article, load_events, load_responses
+from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
+from graph.store import Cursor, EventQuery, Page, ResponseQuery
+from graph.text import fold
+
+_E_SHOWS, _C_SHOWS = (EVENT_SHOWS.replace("$", alias) for alias in "ec")
+_L_SHOWS, _R_SHOWS, _A_SHOWS = (ROW_SHOWS.replace("$", alias) for alias in "lra")
+_KNOWN = "(:as_of IS NULL OR n.recorded_at <= :as_of)"
+_EVENT = " ".join(("SELECT e.id FROM event AS e WHERE e.id = :id AND", _E_SHOWS))
+_LINKED = " ".join(
+    (
+        "FROM link AS l CROSS JOIN event AS e ON e.id = l.effect CROSS JOIN event AS c ON c.id = l.cause WHERE",
+        " AND ".join((_L_SHOWS, _E_SHOWS, _C_SHOWS)),
+    )
+)
+_CAUSES = " ".join(("SELECT DISTINCT l.cause, l.effect", _LINKED, "AND l.effect = :id"))
+_EFFECTS = " ".join(("SELECT DISTINCT l.cause, l.effect", _LINKED, "AND l.cause = :id"))
+_ACTOR = " ".join(("SELECT n.id FROM actor AS n WHERE n.id = :id AND", _KNOWN))
+_NAMED = """
+SELECT n.id FROM actor AS n
+WHERE (n.id = :name OR (:folded <> '' AND n.id IN (SELECT actor FROM actor_name WHERE folded = :folded))) AND {known}
+ORDER BY n.id
+""".replace("{known}", _KNOWN)
+# A word's beginning is a range of the index; the other words are looked for in the names that it finds.
+_SEARCH = """
+SELECT n.id
+FROM (
+    SELECT w.actor, max(w.folded = :folded) AS whole FROM actor_word AS w
+    WHERE w.word >= :word AND w.word < :beyond
+        AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(' ' || w.folded, ' ' || value) = 0)
+    GROUP BY w.actor
+) AS found
+CROSS JOIN actor AS n ON n.id = found.actor
+WHERE {known}
+ORDER BY found.whole DESC, n.folded, n.id
+LIMIT :limit
+""".replace("{known}", _KNOWN)
+_ARTICLE = " ".join(
+    (
+        "SELECT a.id, a.title, a.url, a.publisher, a.published, a.text, a.lang, a.fetched_at, a.sha256",
+        "FROM article AS a WHERE a.id = :id AND",
+        _A_SHOWS,
+    )
+)
+_ARTICLE_EVENTS = " ".join(
+    (
+        "SELECT r.event FROM report AS r WHERE r.article = :id AND",
+        _R_SHOWS,
+        "GROUP BY r.event ORDER BY min(r.start), r.event",
+    )
+)
+_COUNTS = {
+    "actors": " ".join(("SELECT count(*) FROM actor AS n WHERE", _KNOWN)),
+    "places": " ".join(("SELECT count(*) FROM place AS n WHERE", _KNOWN)),
+    "articles": " ".join(("SELECT count(*) FROM article AS a WHERE", _A_SHOWS)),
+    "events": " ".join(("SELECT count(*) FROM event AS e WHERE", _E_SHOWS)),
+    "reports": " ".join(("SELECT count(*) FROM report AS r WHERE", _R_SHOWS)),
+    "links": " ".join(("SELECT count(*) FROM link AS l WHERE", _L_SHOWS)),
+}
+_BEYOND = "\U0010ffff"  # after every character that a folded word can hold
+
+
+class SqliteView:
+    def __init__(self, read: Lender, as_of: datetime | None) -> None:
+        self._read = read
+        self._as_of = instant(as_of) if as_of else None
+
+    def events(self, query: EventQuery) -> Page[Event]:
+        with self._read() as connection:
+            found = select_events(connection, query, self._as_of, query.limit + 1)
+            keys = found[: query.limit]
+            items = load_events(connection, (key for _, key in keys), self._as_of)
+        more = len(found) > query.limit
+        return Page(tuple(items.values()), Cursor(_date(keys[-1][0]), keys[-1][1]) if more else None)
+
+    def responses(self, query: ResponseQuery) -> Page[Response]:
+        with self._read() as connection:
+            found = select_pairs(connection, query, self._as_of, query.limit + 1)
+            keys = found[: query.limit]
+            items = load_responses(connection, ((cause, effect) for _, effect, cause in keys), self._as_of)
+        more = len(found) > query.limit
+        return Page(items, Cursor(_date(keys[-1][0]), " ".join(keys[-1][1:])) if more else None)
+
+    def event(self, event_id: str) -> Event | None:
+        with self._read() as connection:
+            return next(iter(self._events(connection, _EVENT, event_id)), None)
+
+    def causes(self, event_id: str) -> tuple[Response, ...]:
+        return tuple(sorted(self._responses(_CAUSES, event_id), key=lambda item: _earliest(item.cause)))
+
+    def effects(self, event_id: str) -> tuple[Response, ...]:
+        return tuple(sorted(self._responses(_EFFECTS, event_id), key=lambda item: _earliest(item.effect)))
+
+    def actors(self, text: str, limit: int) -> tuple[Actor, ...]:
+        folded = fold(text)
+        if not folded:
+            return ()
+        words = folded.split()
+        first = max(words, key=len)
+        parameters: dict[str, object] = {
+            "as_of": self._as_of,
+            "folded": folded,
+            "words": json.dumps(words),
+            "word": first,
+            "beyond": first + _BEYOND,
+            "limit": limit,
+        }
+        return self._actors(_SEARCH, parameters)
+
+    def named(self, name: str) -> tuple[Actor, ...]:
+        return self._actors(_NAMED, {"as_of": self._as_of, "name": name, "folded": fold(name)})
+
+    def actor(self, actor_id: str) -> Actor | None:
+        return next(iter(self._actors(_ACTOR, {"as_of": self._as_of, "id": actor_id})), None)
+
+    def article(self, article_id: str) -> Article | None:
+        with self._read() as connection:
+            row = connection.execute(_ARTICLE, {"as_of": self._as_of, "id": article_id}).fetchone()
+        return load_article(row) if row else None
+
+    def article_events(self, article_id: str) -> tuple[Event, ...]:
+        with self._read() as connection:
+            return tuple(self._events(connection, _ARTICLE_EVENTS, article_id))
+
+    def counts(self) -> Mapping[str, int]:
+        with self._read() as connection:
+            return {
+                kind: connection.execute(statement, {"as_of": self._as_of}).fetchone()[0]
+                for kind, statement in _COUNTS.items()
+            }
+
+    def _events(self, connection: sqlite3.Connection, statement: str, number: str) -> Iterable[Event]:
+        found = connection.execute(statement, {"as_of": self._as_of, "id": number}).fetchall()
+        return load_events(connection, (row[0] for row in found), self._as_of).values()
+
+    def _responses(self, statement: str, event_id: str) -> tuple[Response, ...]:
+        with self._read() as connection:
+            pairs = connection.execute(statement, {"as_of": self._as_of, "id": event_id}).fetchall()
+            return load_responses(connection, pairs, self._as_of)
+
+    def _actors(self, statement: str, parameters: dict[str, object]) -> tuple[Actor, ...]:
+        with self._read() as connection:
+            return load_actors(connection, [row[0] for row in connection.execute(statement, parameters)])
+
+
+def _date(day: str) -> date | None:
+    return date.fromisoformat(day) if day else None
+
+
+def _earliest(event: Event) -> tuple[bool, date, str]:
+    return event.date is None, event.date or date.max, event.id
