@@ -1,0 +1,59 @@
+"""Which network addresses may be connected to: the public ones."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+from graph.errors import FetchError
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: what an IPv6-only network makes of IPv4 addresses
+_TUNNELS = (
+    ipaddress.IPv6Network("2002::/16"),  # 6to4, RFC 3056
+    ipaddress.IPv6Network("2001::/32"),  # Teredo, RFC 4380
+    ipaddress.IPv4Network("192.88.99.0/24"),  # 6to4 relays, RFC 7526
+)
+
+
+def is_public(address: IPAddress) -> bool:
+    """Whether the address belongs to the public internet, as does the IPv4 address that an IPv6 one may carry.
+
+    IANA's special-purpose registries (RFC 6890), multicast, 6to4 and Teredo are refused.
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return is_public(address.ipv4_mapped)
+        if address in _NAT64:
+            return is_public(ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF))
+        if address not in _GLOBAL_UNICAST:
+            return False
+    if any(address in network for network in _TUNNELS):
+        return False
+    return address.is_global and not (address.is_multicast or address.is_reserved)
+
+
+def literal(host: str) -> IPAddress | None:
+    """The address that `host` spells, None for a name. Raises FetchError for disguises (0x7f.1, 2130706433)."""
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    try:
+        socket.inet_aton(host)
+    except (OSError, UnicodeError):
+        return None
+    raise FetchError(f"{host}: an address in disguise; write it as four decimal numbers")
+
+
+def ascii_host(host: str) -> str:
+    """The host in ASCII, lower case, without a final dot: names in other scripts as IDNA. Raises FetchError."""
+    try:
+        ascii_name = host.rstrip(".").encode("idna").decode("ascii").lower()
+    except UnicodeError as error:
+        raise FetchError(f"{host[:80]!r} is no host name; check the address") from error
+    if not ascii_name or not all(char.isalnum() or char in "-._:" for char in ascii_name):
+        raise FetchError(f"{host[:80]!r} is no host name; check the address")
+    return ascii_name

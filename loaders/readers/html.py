@@ -1,0 +1,80 @@
+"""Web pages: the article's text, its title, day, publisher and address; menus and adverts left out (trafilatura)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from graph.text import fold
+from loaders.article import RawArticle, Rejection
+from loaders.limits import Limits
+from loaders.readers.decode import decode
+from loaders.readers.parser import Parser
+from loaders.readers.record import article, web_address
+
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+# What an article has and a menu or a banner seldom: a line that ends as a sentence, or is long.
+_PROSE = re.compile(r"[.!?…。؟][\"'”’»)\]]*[ \t]*$|^.{100}", re.MULTILINE)
+_TITLE_PARTS = re.compile(r"\s+[|–—-]\s+")
+
+
+def parse_page(text: str) -> dict[str, Any]:
+    """`{text, title, url, publisher, published}` of a page's HTML, values or None; `{}` if it holds no article."""
+    from trafilatura.core import bare_extraction  # 0.5 s: only for the parsing process
+
+    if not _WHOLE.search(text):
+        text = f"<html><body>{text}</body></html>"  # a bare fragment is not taken for HTML
+    found = bare_extraction(
+        text,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        # Only what the page says of itself: htmldate's extensive search guesses a day from the text.
+        date_extraction_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
+    )
+    if found is None or isinstance(found, dict) or not found.text:
+        return {}
+    return {
+        "text": found.text,
+        "title": found.title,
+        "url": found.url,
+        "publisher": found.sitename or found.hostname,
+        "published": found.date,
+    }
+
+
+def read_html(
+    data: bytes, where: str, limits: Limits, parser: Parser, charset: str | None = None, url: str | None = None
+) -> RawArticle | Rejection:
+    """The article of a page. `url` is where it was fetched: its own word for its address counts only on that host.
+
+    Codes: `empty`, `binary`, `encoding`, `no_text`, `too_large`, `unparsable`.
+    """
+    text = decode(data, where, charset)
+    if isinstance(text, Rejection):
+        return text
+    page = parser.ask("page", text)
+    if "failed" in page:
+        return Rejection(where, "unparsable", f"its HTML could not be read ({page['failed']}); give its text instead")
+    if not page or not _PROSE.search(page["text"]):
+        return Rejection(where, "no_text", "no article text in this page; give the page of one article")
+    page["url"] = web_address(page["url"])
+    if url and (page["url"] is None or _host(page["url"]) != _host(url)):
+        page["url"] = url
+    page["title"] = _bare_title(page["title"], page["publisher"])
+    return article(where, limits, **page)
+
+
+def _bare_title(title: str | None, publisher: str | None) -> str | None:
+    """The title without its last part when that only repeats the publisher's name."""
+    if not title or not publisher:
+        return title
+    parts = list(_TITLE_PARTS.finditer(title))
+    if parts and fold(title[parts[-1].end() :]) in {fold(publisher), fold(publisher.partition(".")[0])}:
+        return title[: parts[-1].start()]
+    return title
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
