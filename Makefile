@@ -1,15 +1,44 @@
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format serve clean
+.PHONY: help install demo test lint format openapi model clean
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+DEMO_STORE ?= sqlite:///demo.db
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2}'
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing into .venv (once; a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 install: $(STAMP) ## make .venv with the service and the tools (idempotent)
+
+demo: install ## load samples/, print the two answers, serve API and docs until Ctrl-C
+	@$(BIN)/casus load samples --store $(DEMO_STORE)
+	@echo; echo "WHO MET WHOM"
+	@$(BIN)/casus meetings --store $(DEMO_STORE) --limit 12
+	@echo; echo "WHICH ATTACK LED TO WHICH RESPONSE"
+	@$(BIN)/casus responses --to ASSAULT --store $(DEMO_STORE) --limit 8
+	@echo
+	@$(BIN)/casus serve --store $(DEMO_STORE)
+
+test: install ## run the tests (a real Neo4j is assembled where Java and Maven are at hand)
+	@$(BIN)/pytest
+
+lint: install ## ruff, mypy strict, the one-way rule between the rooms, files of at most 500 lines
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@git ls-files '*.py' '*.js' '*.css' '*.cypher' '*.sql' | xargs wc -l \
+		| awk '$$2 != "total" && $$1 > 500 {print $$2 " has " $$1 " lines, over 500"; bad = 1} END {exit bad}'
+
+format: install ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean: ## remove .venv, caches and the demo's store
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo.db demo.db-wal demo.db-shm

@@ -18,6 +18,7 @@ from loaders.extract.languages import codes
 from loaders.extract.links import Parties, link_events
 from loaders.extract.places import resolve_place
 from loaders.extract.sentences import sentences
+from loaders.extract.shortnames import full_names
 from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reader, Reading, Span
 
 # How far before a name its title can stand ("kepala Dewan Keamanan Nasional Tertinggi Iran, Ali Akbar Ahmadian").
@@ -139,9 +140,11 @@ class _Resolver:
     """Turns a reading's mentions into actors, places and dates, each cluster once."""
 
     def __init__(self, document: Document, reading: Reading) -> None:
-        self.document, self.mentions = document, reading.mentions
+        self.document = document
+        full = full_names(document.text, reading.mentions)
+        self.mentions = tuple(replace(m, cluster=full.get(m.cluster, m.cluster)) for m in reading.mentions)
         self.clusters: dict[int, list[Mention]] = {}
-        for mention in reading.mentions:
+        for mention in self.mentions:
             if mention.kind not in (MentionKind.PLACE, MentionKind.DATE):
                 self.clusters.setdefault(mention.cluster, []).append(mention)
         self.actors = {cluster: self._actor(members) for cluster, members in self.clusters.items()}
