@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from graph.model import Actor, Article, Event, EventLink, Link, Place, Report
+from graph.model import Actor, Article, DatePrecision, Event, EventLink, Link, Place, Report
 from graph.ontology import code
 from graph.store import Batch
 from loaders.extract.pipeline import Extraction, Linked, Telling
@@ -51,11 +51,13 @@ def _event(article: Article, extractor: str, tellings: list[Telling], at: dateti
         modality=best.modality,
         source=best.source.actor.ref() if best.source else None,
         target=best.target.actor.ref() if best.target else None,
+        date=when.start if when else None,
+        date_end=when.end if when else None,
+        date_precision=when.precision if when else DatePrecision.UNKNOWN,
         place=place,
         confidence=best.confidence,
         recorded_at=at,
         reports=tuple(_report(article, extractor, telling) for telling in tellings),
-        **({"date": when.start, "date_end": when.end, "date_precision": when.precision} if when else {}),
     )
 
 

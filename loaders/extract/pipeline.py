@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from graph.model import Action, Actor, ActorKind, DatePrecision, LinkMethod, Modality, Place, event_id
+from graph.model import Action, Actor, DatePrecision, LinkMethod, Modality, Place, event_id
 from loaders.actors.resolve import resolve_actor
 from loaders.extract.dates import Seen, When, resolve
 from loaders.extract.languages import codes
@@ -21,7 +21,7 @@ from loaders.extract.sentences import sentences
 from loaders.extract.shortnames import full_names
 from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reader, Reading, Span
 
-# How far before a name its title can stand ("kepala Dewan Keamanan Nasional Tertinggi Iran, Ali Akbar Ahmadian").
+# How far from a name its title can stand ("kepala Dewan Keamanan Nasional Tertinggi Iran, Ali Akbar Ahmadian").
 _TITLE_CHARS = 90
 
 
@@ -156,18 +156,15 @@ class _Resolver:
         named = [m for m in members if m.span.of(text)[:1].isupper()] or members
         first = max(named, key=lambda m: (m.confidence > 0.5, m.span.end - m.span.start, -m.span.start))
         ordered = [first, *(m for m in members if m is not first)]
-        actor = resolve_actor(
+        return resolve_actor(
             [m.span.of(text) for m in ordered],
             first.kind,
             text[max(0, first.span.start - _TITLE_CHARS) : first.span.start].rpartition("\n")[2],
             self.document.lang,
             self.document.published,
+            context_after=text[first.span.end : first.span.end + _TITLE_CHARS].partition("\n")[0],
             scope=self.document.id,
         )
-        surfaces = {m.span.of(text) for m in named} - {actor.name}
-        if actor.kind in (ActorKind.COUNTRY, ActorKind.GROUP):
-            return actor
-        return actor.model_copy(update={"aliases": tuple(sorted({*actor.aliases, *surfaces}))})
 
     def _days(self) -> dict[int, When]:
         """What each date mention means, in order: a date may lean on the day named before it."""

