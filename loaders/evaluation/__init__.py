@@ -1,0 +1,1 @@
+"""Scoring of what the extractor prints against annotated records."""
