@@ -116,7 +116,10 @@ def running(
     server = [*java, "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
-            [*server, "--console-mode"], stdout=log, stderr=subprocess.STDOUT, preexec_fn=_die_with_parent
+            [*server, "--console-mode"],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - it makes one system call and takes no lock
         )
     try:
         _wait_until_up(process, f"http://127.0.0.1:{http}", home / "console.log")

@@ -1,0 +1,36 @@
+// What should never be, counted: each column should be 0.
+//
+// :params {}
+RETURN
+  COUNT {
+    MATCH (e:Event) WHERE NOT EXISTS { (:Actor)-[:SOURCE_OF]->(e) } AND NOT EXISTS { (e)-[:TARGETS]->(:Actor) }
+  } AS `events without an actor`,
+  COUNT {
+    MATCH (e:Event) WHERE COUNT { (:Actor)-[:SOURCE_OF]->(e) } > 1 OR COUNT { (e)-[:TARGETS]->(:Actor) } > 1
+      OR COUNT { (e)-[:AT]->(:Place) } > 1
+  } AS `events with two sources, targets or places`,
+  COUNT { MATCH (e:Event) WHERE NOT EXISTS { (e)-[:REPORTED_IN]->(:Article) } } AS `events without a report`,
+  COUNT {
+    MATCH (e:Event)
+    WHERE e.reports <> COUNT { (e)-[r:REPORTED_IN]->(:Article) WHERE r.retractedAt IS NULL }
+      OR (e.reports = 0) <> (e.retractedAt IS NOT NULL)
+  } AS `events that miscount their reports`,
+  COUNT {
+    MATCH (e:Event)-[r:REPORTED_IN]->(a:Article) WHERE (r.retractedAt IS NULL) <> (a.retractedAt IS NULL)
+  } AS `reports that outlive their article`,
+  COUNT {
+    MATCH ()-[l:LED_TO]->(e:Event)
+    WHERE l.day <> e.day OR NOT EXISTS { MATCH (a:Article {id: l.articleId}) }
+  } AS `links without their article or day`,
+  COUNT {
+    MATCH (s:Actor)-[r]->(t:Actor)
+    WHERE NOT EXISTS {
+      MATCH (s)-[:SOURCE_OF]->(e:Event {id: r.eventId})-[:TARGETS]->(t)
+      WHERE e.retractedAt IS NULL AND e.modality = r.modality
+        AND (e.date = r.date OR (e.date IS NULL AND r.date IS NULL))
+    }
+  } AS `short-cuts without their event`,
+  COUNT { MATCH (:Actor)-[:SOURCE_OF]->(e:Event)-[:TARGETS]->(:Actor) WHERE e.retractedAt IS NULL }
+    - COUNT { MATCH (:Actor)-[r]->(:Actor) RETURN DISTINCT r.eventId } AS `events without their short-cut`,
+  COUNT { (:Actor)-->(:Actor) }
+    - COUNT { MATCH (:Actor)-[r]->(:Actor) RETURN DISTINCT r.eventId } AS `events drawn twice`

@@ -1,0 +1,31 @@
+"""What `casus store check` looks for in Neo4j."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Action
+from graph.neo4j.connection import Connection
+from graph.neo4j.schema import LATEST
+from graph.neo4j.statements import migrations
+from graph.ontology import relation
+from graph.store import Finding
+
+_NAMED = re.compile(r"CREATE (?:FULLTEXT )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS")
+
+
+def check(connection: Connection, version: int) -> tuple[Finding, ...]:
+    findings = [Finding(version == LATEST, "schema version", f"{version} of {LATEST}")]
+    ready = {row["name"]: row["state"] for row in connection.ask("check_indexes")}
+    for name in (found for _, _, steps in migrations() for step in steps for found in _NAMED.findall(step)):
+        state = ready.get(name, "missing")
+        findings.append(Finding(state == "ONLINE", f"index {name}", state.lower()))
+    for name, count in connection.ask("check_graph")[0].data().items():
+        findings.append(Finding(count == 0, name, str(count)))
+    wrong = [row.values() for row in connection.ask("check_shortcuts") if not _right(*row.values())]
+    findings.append(Finding(not wrong, "short-cuts of another type than their event", str(wrong or 0)))
+    return tuple(findings)
+
+
+def _right(action: str, mode: str | None, drawn: str) -> bool:
+    return relation(Action(action), mode).value == drawn

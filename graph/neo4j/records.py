@@ -1,0 +1,97 @@
+"""What comes out of the database as the model's values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from neo4j import Record
+
+from graph.model import Actor, ActorRef, Article, ArticleRef, Event, Link, Place, Report
+
+Row = Mapping[str, Any]
+
+
+def actor(row: Row) -> Actor:
+    return Actor(**row)
+
+
+def article(row: Row) -> Article:
+    return Article(
+        **_article(row),
+        text=row["text"],
+        lang=row["lang"],
+        fetched_at=moment(row["fetchedAt"]),
+        sha256=row["sha256"],
+    )
+
+
+def event(record: Record) -> Event:
+    """An event from a row of `event_details`."""
+    row = record["event"]
+    return Event(
+        id=row["id"],
+        action=row["action"],
+        mode=row["mode"],
+        cameo=row["cameo"],
+        quad=row["quad"],
+        intensity=row["intensity"],
+        modality=row["modality"],
+        source=_actor(record["source"]),
+        target=_actor(record["target"]),
+        date=day(row["date"]),
+        date_end=day(row["dateEnd"]),
+        date_precision=row["datePrecision"],
+        place=Place(**record["place"]) if record["place"] else None,
+        confidence=row["confidence"],
+        recorded_at=moment(row["recordedAt"]),
+        reports=tuple(_report(report) for report in record["reports"]),
+    )
+
+
+def link(record: Record) -> Link:
+    """A link from a row of `responses`, `causes` or `effects`."""
+    row = record["link"]
+    return Link(
+        method=row["method"],
+        evidence=row["evidence"],
+        sentence=row["sentence"],
+        start=row["start"],
+        end=row["end"],
+        confidence=row["confidence"],
+        lag_days=row["lagDays"],
+        article=ArticleRef(**_article(record["article"])),
+    )
+
+
+def day(value: Any) -> date | None:
+    native: date | None = value.to_native() if value is not None else None
+    return native
+
+
+def moment(value: Any) -> datetime:
+    native: datetime = value.to_native()
+    return native.astimezone(UTC)
+
+
+def _actor(row: Row | None) -> ActorRef | None:
+    return ActorRef(**row) if row else None
+
+
+def _article(row: Row) -> dict[str, Any]:
+    names = ("id", "title", "url", "publisher")
+    return {name: row[name] for name in names} | {"published": day(row["publishedAt"])}
+
+
+def _report(row: Row) -> Report:
+    return Report(
+        sentence=row["sentence"],
+        sentence_index=row["sentenceIndex"],
+        start=row["start"],
+        end=row["end"],
+        trigger=row["trigger"],
+        attributed_to=_actor(row["attributedTo"]),
+        extractor=row["extractor"],
+        article=ArticleRef(**_article(row["article"])),
+    )

@@ -1,0 +1,67 @@
+"""One Neo4j database as a store."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+
+from graph.neo4j.check import check
+from graph.neo4j.connection import Connection
+from graph.neo4j.jobs import Neo4jJobs
+from graph.neo4j.schema import LATEST, Schema
+from graph.neo4j.view import Neo4jView
+from graph.neo4j.writer import Neo4jWriter
+from graph.store import Finding
+
+QUERY_SECONDS = 10.0
+USER = "neo4j"
+
+
+class Neo4jStore:
+    """A store in a Neo4j database. Make it with `open_neo4j`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.address = connection.address
+        self._connection = connection
+        self._schema = Schema(connection)
+        self._turn = threading.Lock()
+
+    def view(self, as_of: datetime | None = None) -> Neo4jView:
+        self._schema.require()
+        return Neo4jView(self._connection, as_of)
+
+    def writer(self) -> Neo4jWriter:
+        self._schema.require()
+        return Neo4jWriter(self._connection, self._turn)
+
+    def jobs(self) -> Neo4jJobs:
+        self._schema.require()
+        return Neo4jJobs(self._connection)
+
+    def schema(self) -> tuple[int, int]:
+        return self._schema.version(), LATEST
+
+    def migrate(self) -> tuple[str, ...]:
+        return self._schema.migrate()
+
+    def health(self) -> None:
+        self._schema.verify()
+
+    def check(self) -> tuple[Finding, ...]:
+        return check(self._connection, self._schema.version())
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def open_neo4j(
+    address: str, *, user: str | None = None, password: str | None = None, query_seconds: float = QUERY_SECONDS
+) -> Neo4jStore:
+    """The store at `address`, as neo4j://host:7687 (or neo4j+s, bolt, bolt+s; a path names the database).
+
+    Nothing is connected yet: a service starts while the database is away, and every use says so until it is back. An
+    empty database gets the schema at first use. `query_seconds` limits each question, and a write to twelve times that.
+    Without a password no authentication is tried.
+    Raises InputError for an address that is none, or that holds a user or password.
+    """
+    return Neo4jStore(Connection(address, user or USER, password, query_seconds))

@@ -1,0 +1,137 @@
+"""Read-only questions: one query finds identifiers in order, `event_details` tells the events in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from neo4j import ManagedTransaction, Record
+
+from graph.model import Actor, Article, Event, Response
+from graph.neo4j import records
+from graph.neo4j.connection import Connection
+from graph.neo4j.filters import anchor, lucene, parameters
+from graph.neo4j.statements import statement
+from graph.store import Cursor, EventQuery, Page, ResponseQuery
+from graph.text import fold
+
+NOW = datetime(9999, 12, 31, tzinfo=UTC)  # later than every instant: what is known by now, whatever the clocks say
+
+
+class Neo4jView:
+    def __init__(self, connection: Connection, as_of: datetime | None) -> None:
+        self._connection = connection
+        self._as_of = as_of or NOW
+
+    def events(self, query: EventQuery) -> Page[Event]:
+        after = query.after
+        values = {
+            "event": parameters(query, after.day if after else date.max),
+            "afterDay": _text(after.day) if after else None,
+            "afterId": after.key if after else None,
+            "limit": query.limit + 1,
+            "anchor": anchor(query),
+        }
+
+        def work(tx: ManagedTransaction) -> Page[Event]:
+            rows = self._find(tx, "events_anchored" if values["anchor"] else "events", values)
+            known = self._details(tx, (row["id"] for row in rows[: query.limit]))
+            items = tuple(known[row["id"]] for row in rows[: query.limit] if row["id"] in known)
+            return Page(items, _next(rows, query.limit, "id"))
+
+        return self._connection.read(work)
+
+    def responses(self, query: ResponseQuery) -> Page[Response]:
+        after = query.after
+        effect, cause = after.key.split(" ") if after else (None, None)
+        values = {
+            "cause": parameters(query.cause),
+            "effect": parameters(query.effect, after.day if after else date.max),
+            "afterDay": _text(after.day) if after else None,
+            "afterEffect": effect,
+            "afterCause": cause,
+            "limit": query.limit + 1,
+            "anchor": anchor(query.cause, query.effect),
+        }
+
+        def work(tx: ManagedTransaction) -> Page[Response]:
+            rows = self._find(tx, "responses_anchored" if values["anchor"] else "responses", values)
+            return Page(self._responses(tx, rows[: query.limit]), _next(rows, query.limit, "effect", "cause"))
+
+        return self._connection.read(work)
+
+    def event(self, event_id: str) -> Event | None:
+        return self._connection.read(lambda tx: self._details(tx, [event_id]).get(event_id))
+
+    def causes(self, event_id: str) -> tuple[Response, ...]:
+        return self._linked("causes", event_id)
+
+    def effects(self, event_id: str) -> tuple[Response, ...]:
+        return self._linked("effects", event_id)
+
+    def actors(self, text: str, limit: int) -> tuple[Actor, ...]:
+        folded = fold(text)
+        if not folded:
+            return ()
+        values = {"lucene": lucene(folded), "words": folded.split(), "folded": folded, "limit": limit}
+        return tuple(records.actor(row["actor"]) for row in self._ask("actors", values))
+
+    def named(self, name: str) -> tuple[Actor, ...]:
+        folded = fold(name)
+        if not folded:
+            return tuple(actor for actor in (self.actor(name),) if actor)
+        values = {"id": name, "folded": folded, "lucene": lucene(folded)}
+        return tuple(records.actor(row["actor"]) for row in self._ask("named", values))
+
+    def actor(self, actor_id: str) -> Actor | None:
+        rows = self._ask("actor", {"id": actor_id})
+        return records.actor(rows[0]["actor"]) if rows else None
+
+    def article(self, article_id: str) -> Article | None:
+        rows = self._ask("article", {"id": article_id})
+        return records.article(rows[0]["article"]) if rows else None
+
+    def article_events(self, article_id: str) -> tuple[Event, ...]:
+        def work(tx: ManagedTransaction) -> tuple[Event, ...]:
+            ids = [row["id"] for row in self._find(tx, "article_events", {"id": article_id})]
+            known = self._details(tx, ids)
+            return tuple(known[key] for key in ids if key in known)
+
+        return self._connection.read(work)
+
+    def counts(self) -> Mapping[str, int]:
+        return self._ask("counts", {})[0].data()
+
+    def _linked(self, name: str, event_id: str) -> tuple[Response, ...]:
+        return self._connection.read(lambda tx: self._responses(tx, self._find(tx, name, {"id": event_id})))
+
+    def _responses(self, tx: ManagedTransaction, rows: list[Record]) -> tuple[Response, ...]:
+        known = self._details(tx, (row[end] for row in rows for end in ("cause", "effect")))
+        return tuple(
+            Response(cause=known[row["cause"]], effect=known[row["effect"]], link=records.link(row))
+            for row in rows
+            if row["cause"] in known and row["effect"] in known
+        )
+
+    def _details(self, tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Event]:
+        # An event that was retracted since it was found is left out: two statements may see two states.
+        rows = self._find(tx, "event_details", {"ids": list(dict.fromkeys(ids))})
+        return {row["event"]["id"]: records.event(row) for row in rows}
+
+    def _find(self, tx: ManagedTransaction, name: str, values: Mapping[str, object]) -> list[Record]:
+        return list(tx.run(statement(name), {**values, "asOf": self._as_of}))
+
+    def _ask(self, name: str, values: Mapping[str, object]) -> list[Record]:
+        return self._connection.read(lambda tx: self._find(tx, name, values))
+
+
+def _next(rows: list[Record], limit: int, *key: str) -> Cursor | None:
+    """Where the page ended, when there is a row beyond its limit."""
+    if len(rows) <= limit:
+        return None
+    last = rows[limit - 1]
+    return Cursor(records.day(last["date"]), " ".join(last[name] for name in key))
+
+
+def _text(day: date | None) -> str:
+    return day.isoformat() if day else ""
