@@ -1,6 +1,7 @@
 """From an article's text to tellings: each sentence that reports an event, with everything resolved.
 
-sentences -> reader (mentions, events, links) -> actors, dates, places -> link rules -> one event told twice is one.
+sentences -> reader (mentions, events, links) -> coreference -> actors, dates, places -> link rules
+-> one event told twice is one.
 Every stage is a typed function, and the reader is a plug-in behind `loaders.extract.types.Reader`.
 """
 
@@ -13,12 +14,12 @@ from functools import cache
 
 from graph.model import Action, Actor, DatePrecision, LinkMethod, Modality, Place, event_id
 from loaders.actors.resolve import resolve_actor
+from loaders.extract.coreference import mended
 from loaders.extract.dates import Seen, When, resolve
 from loaders.extract.languages import codes
 from loaders.extract.links import Parties, link_events
 from loaders.extract.places import resolve_place
 from loaders.extract.sentences import sentences
-from loaders.extract.shortnames import full_names
 from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reader, Reading, Span
 
 # How far from a name its title can stand ("kepala Dewan Keamanan Nasional Tertinggi Iran, Ali Akbar Ahmadian").
@@ -141,8 +142,7 @@ class _Resolver:
 
     def __init__(self, document: Document, reading: Reading) -> None:
         self.document = document
-        full = full_names(document.text, reading.mentions)
-        self.mentions = tuple(replace(m, cluster=full.get(m.cluster, m.cluster)) for m in reading.mentions)
+        self.mentions = mended(document.text, document.lang, reading.mentions)
         self.clusters: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             if mention.kind not in (MentionKind.PLACE, MentionKind.DATE):
@@ -220,13 +220,17 @@ class _Resolver:
 
 
 def _parties(telling: Telling) -> Parties:
-    source, target = (
-        frozenset({side.actor.id, side.actor.country} - {None}) if side else frozenset[str]()
-        for side in (telling.source, telling.target)
-    )
+    source, target = _marks(telling.source), _marks(telling.target)
     if telling.action is Action.CONSULT:
         return Parties(source | target, source | target)
     return Parties(source, target)
+
+
+def _marks(side: Named | None) -> frozenset[str]:
+    """What two events share when one party is in both: the actor, or the country it belongs to."""
+    if side is None:
+        return frozenset()
+    return frozenset({side.actor.id, *([side.actor.country] if side.actor.country else [])})
 
 
 def _identified(tellings: list[Telling], scope: str) -> list[Telling]:
@@ -246,8 +250,8 @@ def _identified(tellings: list[Telling], scope: str) -> list[Telling]:
         identifier = event_id(
             telling.action,
             telling.modality,
-            telling.source and telling.source.actor.id,
-            telling.target and telling.target.actor.id,
+            telling.source.actor.id if telling.source else None,
+            telling.target.actor.id if telling.target else None,
             day,
             None if day else f"{scope} {when}" if when else scope,
         )
