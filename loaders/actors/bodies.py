@@ -14,6 +14,12 @@ from loaders.actors.tables import rows
 from loaders.actors.words import Found, Token, tokens
 
 # A spokesperson stands for the body he speaks for (annotation rules, section 2).
+_WITH_ARTICLE = (
+    *("United ", "Democratic Republic", "Republic of", "Central African", "Dominican Republic", "Soviet Union"),
+    *("Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Comoros", "Seychelles", "Holy See"),
+    *("Solomon Islands", "Marshall Islands"),
+)
+_OWNERS = {"the", "a", "its", "his", "her", "their", "para", "pihak", "itu", "setempat", "local"}
 _VOICES = {"juru", "bicara", "jubir", "spokesman", "spokeswoman", "spokesperson", "for", "seorang", "sejumlah"}
 
 
@@ -43,6 +49,18 @@ class Bodies:
         iso3, part, hit = owner
         return None if part else self._body(words, iso3, hit)
 
+    def is_bare(self, surface: str) -> bool:
+        """Whether it names a kind of body and not whose ("polisi", "the army")."""
+        return self._patterns.get(self._bare(surface), ("", ActorKind.GROUP))[1] is ActorKind.ORGANIZATION
+
+    def of(self, iso3: str, surface: str) -> Body:
+        """The body that a bare name means in a text about the state `iso3`. Raises KeyError where it is not bare."""
+        return self._named(*self._patterns[self._bare(surface)], iso3)
+
+    @staticmethod
+    def _bare(surface: str) -> str:
+        return " ".join(word.key for word in tokens(surface) if word.key not in _VOICES | _OWNERS)
+
     def _of_leader(self, words: Sequence[Token], day: date | None) -> Body | None:
         """ "Trump administration", "pasukan Bashar al-Assad": what a known leader leads is his state's."""
         hits = [hit for hit in catalogue().spot(words) if any(e.kind is ActorKind.PERSON for e in hit.values)]
@@ -55,10 +73,14 @@ class Bodies:
         rest = countries().rest(words, hit)
         spoken = " ".join(word for word in rest.split() if word not in _VOICES)
         if pattern := self._patterns.get(rest) or self._patterns.get(spoken):
-            form, kind = pattern
-            name = form.format(name=countries().name(iso3), adjective=countries().adjective(iso3))
-            return Body(name, kind, iso3)
+            return self._named(*pattern, iso3)
         return Body(countries().name(iso3), ActorKind.COUNTRY, iso3) if rest and not spoken else None
+
+    @staticmethod
+    def _named(form: str, kind: ActorKind, iso3: str) -> Body:
+        name = countries().name(iso3)
+        the_name = f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+        return Body(form.format(name=name, the_name=the_name, adjective=countries().adjective(iso3)), kind, iso3)
 
 
 @cache

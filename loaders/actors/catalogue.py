@@ -18,11 +18,15 @@ _TABLES = {"organizations": ActorKind.ORGANIZATION, "armed_groups": ActorKind.AR
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post and its term; `since` and `until` are YYYY, YYYY-MM or YYYY-MM-DD, empty where open."""
+    """A post and its term; `since` and `until` are YYYY, YYYY-MM or YYYY-MM-DD, empty where open.
+
+    `stateless`: the post is in a body of no single country, so its holder acts for none.
+    """
 
     title: str
     since: str = ""
     until: str = ""
+    stateless: bool = False
 
     def held_on(self, day: date) -> bool:
         text = day.isoformat()
@@ -40,11 +44,11 @@ class Entry:
     offices: tuple[Office, ...] = ()
     wikidata: str | None = None
 
-
-def office(text: str) -> Office:
-    """`Title 2000-05/2008-05`, either end of the term may be missing; without a term the title alone."""
-    term = _OFFICE.match(text)
-    return Office(term["title"], term["since"] or "", term["until"] or "") if term else Office(text)
+    def country_on(self, day: date | None) -> str | None:
+        """Whose actor this is on `day`: a NATO secretary-general is none of his country's, before and after he is."""
+        posts = [post for post in self.offices if day is None or post.held_on(day)]
+        stateless = bool(posts) and all(post.stateless for post in posts)
+        return None if stateless else self.country
 
 
 class Catalogue:
@@ -65,12 +69,19 @@ class Catalogue:
             kind=kind,
             country=row["country"] or None,
             aliases=tuple(surfaces),
-            offices=tuple(office(part.strip()) for part in row.get("offices", "").split(";") if part.strip()),
+            offices=tuple(self._office(part.strip()) for part in row.get("offices", "").split(";") if part.strip()),
             wikidata=row.get("wikidata") or None,
         )
         self.entries.append(entry)
         for surface in surfaces:
             self._lexicon.add(surface, entry)
+
+    def _office(self, text: str) -> Office:
+        """`Title 2000-05/2008-05`, either end of the term may be missing; without a term the title alone."""
+        term = _OFFICE.match(text)
+        title, since, until = (term["title"], term["since"] or "", term["until"] or "") if term else (text, "", "")
+        bodies = [entry for hit in self._lexicon.spot(tokens(title)) for entry in hit.values]
+        return Office(title, since, until, stateless=bool(bodies) and all(body.country is None for body in bodies))
 
     def lookup(
         self, surface: str, day: date | None = None, kinds: Collection[ActorKind] = tuple(ActorKind)

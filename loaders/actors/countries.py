@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +16,8 @@ from loaders.actors.words import Found, Lexicon, Token, key, tokens
 _LANGUAGES = ("en", "id")
 _ARTICLES = {"the"}
 _FILLERS = {"the", "a", "an", "of", "dari", "milik", "para", "di", "in", "seluruh", "all"}
+# How much text on either side tells what it is about, in characters.
+_AROUND = 600
 # After one of these a phrase tells where or against whom, no longer whose it is: "US troops in Syria" are of the USA.
 _TURNS = {"di", "in", "at", "near", "ke", "to", "against", "terhadap", "untuk", "for", "from", "with", "dengan", "pada"}
 
@@ -78,7 +81,7 @@ class Countries:
     def __contains__(self, iso3: str) -> bool:
         return iso3 in self._states
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._states)
 
     def name(self, iso3: str) -> str:
@@ -156,6 +159,19 @@ class Countries:
                 break
             words = words[1:]
         return None
+
+
+def setting(before: str, after: str, lang: str | None = None) -> str | None:
+    """The country that a text is about at one point: named last before it and more often than any other around.
+
+    Right for four bare "police" or "army" in five of the project's annotated records, where it answers at all.
+    """
+    known = countries()
+    left = [hit.values[0].iso3 for hit in known.spot(tokens(before[-_AROUND:]), lang)]
+    right = [hit.values[0].iso3 for hit in known.spot(tokens(after[:_AROUND]), lang)]
+    often = Counter(left + right).most_common(2)
+    leads = bool(often) and (len(often) == 1 or often[0][1] > often[1][1])
+    return left[-1] if left and leads and often[0][0] == left[-1] else None
 
 
 @cache

@@ -8,9 +8,9 @@ from datetime import date
 from graph.model import Actor, ActorKind, actor_id
 from loaders.actors.bodies import Body, bodies
 from loaders.actors.catalogue import Entry, catalogue
-from loaders.actors.countries import countries
+from loaders.actors.countries import countries, setting
 from loaders.actors.tables import rows
-from loaders.actors.titles import strip_titles, titled_country
+from loaders.actors.titles import led_country, strip_titles, titled_country
 from loaders.actors.words import tokens
 from loaders.extract.types import MentionKind
 
@@ -29,7 +29,11 @@ _OF_STATES = {
     MentionKind.MEDIA,
     MentionKind.PARTY,
 }
+# Kinds whose bare names ("polisi", "the army") take the country that the text around is about.
+_BODIES = {MentionKind.GOVERNMENT, MentionKind.MILITARY}
 _NOT_PERSONS = tuple(kind for kind in ActorKind if kind is not ActorKind.PERSON)
+# Small words inside names ("bin", "van", "al-"), in letters.
+_PARTICLE = 3
 _PRONOUNS = {row["title"] for row in rows("titles") if row["class"] == "pronoun"}
 
 
@@ -57,6 +61,9 @@ def resolve_actor(
     for surface in ranked:
         if known := _known(surface, kind, lang, day):
             return known
+    bare = [surface for surface in ranked if bodies().is_bare(surface)] if kind in _BODIES else []
+    if bare and (home := setting(context_before, context_after, lang)):
+        return _of_body(bodies().of(home, bare[0]))
     return _unknown(ranked, _KINDS.get(kind, ActorKind.ORGANIZATION), lang, scope)
 
 
@@ -77,6 +84,11 @@ def _is_named(surface: str) -> bool:
     return not _is_pronoun(surface) and any(word.word[0].isupper() for word in later)
 
 
+def _is_phrase(surface: str) -> bool:
+    """Whether common words stand in it ("a Danish captain"); names alone say no country ("Sudesh Amman")."""
+    return any(len(word.word) > _PARTICLE and word.word.islower() for word in tokens(surface))
+
+
 def _known(surface: str, kind: MentionKind, lang: str | None, day: date | None) -> Actor | None:
     if entry := catalogue().lookup(surface, day, _NOT_PERSONS):
         return _of_entry(entry)
@@ -95,12 +107,12 @@ def _of_state(iso3: str) -> Actor:
     return Actor(id=iso3, name=known.name(iso3), kind=ActorKind.COUNTRY, country=iso3, aliases=known.aliases(iso3))
 
 
-def _of_entry(entry: Entry) -> Actor:
+def _of_entry(entry: Entry, day: date | None = None) -> Actor:
     return Actor(
         id=actor_id(entry.name),
         name=entry.name,
         kind=entry.kind,
-        country=entry.country,
+        country=entry.country_on(day),
         aliases=entry.aliases,
         wikidata=entry.wikidata,
     )
@@ -120,13 +132,11 @@ def _person(
     for surface in ranked:
         for name in (surface, strip_titles(surface)):
             if entry := catalogue().lookup(name, day, (ActorKind.PERSON,)):
-                return _of_entry(entry)
+                return _of_entry(entry, day)
     named = [surface for surface in ranked if _is_named(surface)]
     name = strip_titles(named[0]) if named else ranked[0]
-    country = titled_country(before, after, lang)
-    if country is None:
-        leading = next((s for s in ranked if strip_titles(s) != s or not _is_named(s)), "")
-        country = _country_within(leading, lang)
+    said = (led_country(s) or (_country_within(s, lang) if _is_phrase(s) else None) for s in ranked)
+    country = next(filter(None, said), None) or titled_country(before, after, lang)
     known_by_name = bool(named) and len(tokens(name)) > 1
     return Actor(
         id=actor_id(name, None if known_by_name else scope),

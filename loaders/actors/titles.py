@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from graph.model import ActorKind
 from loaders.actors.catalogue import catalogue
 from loaders.actors.countries import countries
 from loaders.actors.tables import rows
@@ -14,7 +16,28 @@ from loaders.actors.words import Lexicon, Token, tokens
 _SENTENCE_END = re.compile(r"(?<=[\w\"”)])[.!?;:](?=\s)(?!\s*[a-z])|[\n\"“”]")
 # How far from a name its title may begin, in words: "Secretary of the Supreme National Security Council of Iran".
 _REACH = 14
-_JOINS = {"of", "the", "and", "for", "dan", "urusan", "bidang", "untuk", "di", "to", "ke", "yang", "juga", "s"}
+# How much text beside a name is looked at, in characters.
+_WINDOW = 400
+_JOINS = {
+    "of",
+    "the",
+    "a",
+    "an",
+    "and",
+    "for",
+    "dan",
+    "urusan",
+    "bidang",
+    "yang",
+    "juga",
+    "sang",
+    "seorang",
+    "top",
+    "its",
+}
+# What follows one of these is where somebody is posted, not whom he serves.
+_POSTED = {"untuk", "to", "di", "in", "ke", "bagi", "for", "at"}
+_BODIES = (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP)
 
 
 @cache
@@ -28,25 +51,33 @@ def _titles() -> Lexicon[str]:
 
 
 def strip_titles(surface: str) -> str:
-    """`surface` without the titles, and the country between them, that lead it; unchanged when nothing is left.
+    """`surface` without the titles, and the country between them, that lead it; unchanged when no name is left.
 
     >>> strip_titles("Presiden Rusia Vladimir Putin")
     'Vladimir Putin'
     """
     left = surface.strip()
-    while True:
-        words = tokens(left)
-        lead = next((hit for hit in _titles().spot(words) if hit.start == 0), None)
-        if lead is None or lead.end >= len(words):
-            return left
-        cut = lead.end
-        country = next((hit for hit in countries().spot(words[cut:], None) if hit.start == 0), None)
-        if country and cut + country.end < len(words):
-            cut += country.end
+    while (cut := _lead(tokens(left))[0]) and cut < len(tokens(left)):
         kept = _from_word(left, cut)
-        if not any(letter.isupper() for letter in kept):
+        if not kept or not kept[0].isupper() or countries().find(kept):
             return left
         left = kept
+    return left
+
+
+def led_country(surface: str) -> str | None:
+    """The country between the title and the name, or after a title that stands for its holder ("Menlu Suriname")."""
+    return _lead(tokens(surface))[1]
+
+
+def _lead(words: Sequence[Token]) -> tuple[int, str | None]:
+    """How many words the leading title and its country take, and the country."""
+    title = next((hit for hit in _titles().spot(words) if hit.start == 0), None)
+    country = next((hit for hit in countries().spot(words, None) if hit.start == (title.end if title else 0)), None)
+    if title is None:
+        after = next((hit for hit in _titles().spot(words) if country and hit.start == country.end), None)
+        return (after.end, country.values[0].iso3) if after and country else (0, None)
+    return (country.end, country.values[0].iso3) if country else (title.end, None)
 
 
 def _from_word(text: str, index: int) -> str:
@@ -65,33 +96,41 @@ def titled_country(before: str, after: str = "", lang: str | None = None) -> str
 
     `before` and `after` are the text on both sides of the name, as much as there is.
     """
-    left = _SENTENCE_END.split(before)[-1]
-    return _ahead(tokens(left)[-_REACH:], left, lang) or _behind(_SENTENCE_END.split(after)[0], lang)
+    left = _SENTENCE_END.split(before[-_WINDOW:])[-1]
+    return _ahead(left, lang) or _behind(_SENTENCE_END.split(after[:_WINDOW])[0], lang)
 
 
-def _ahead(words: Sequence[Token], text: str, lang: str | None) -> str | None:
-    closing = re.search(r"[^\w\s]\s*\Z", text)
+def _ahead(text: str, lang: str | None) -> str | None:
+    """ "Russian President", "Presiden Rusia", "Duta Besar Rusia untuk Polandia", "kepala Dewan Keamanan Iran,"."""
+    closing = re.search(r"[^\w\s.]\s*\Z", text)
+    words = tokens(text)[-_REACH:]
     owners = _owners(words, lang)
-    if not owners:
+    if not owners or (closing and closing[0].strip() not in {",", "-", "–"}):
         return None
-    start, end, iso3 = owners[-1]
-    gap = words[end:]
-    titled_after = _is_title(gap) and not closing and all("," not in word.before for word in gap)
-    clause = max((i for i, word in enumerate(words[: start + 1]) if "," in word.before), default=0)
-    titled_before = any(True for _ in _titles().spot(words[clause:start])) and (not gap or _is_title(gap))
-    if closing and closing[0].strip() not in {",", "-", "–"}:
+    while len(owners) > 1 and owners[-1].start and words[owners[-1].start - 1].key in _POSTED:
+        owners.pop()
+    owner = owners[-1]
+    clause = max((i for i, word in enumerate(words[: owner.start + 1]) if "," in word.before), default=0)
+    gap = words[owner.end :]
+    if any("," in word.before for word in gap):
         return None
-    return iso3 if (gap and titled_after) or titled_before else None
+    if any(True for _ in _titles().spot(words[clause : owner.start])):
+        posted = bool(gap) and gap[0].key in _POSTED and all(word.word[0].isupper() for word in gap[1:])
+        return owner.country if not gap or posted or _is_title(gap) else None
+    return owner.country if gap and not closing and _is_title(gap) else None
 
 
 def _behind(text: str, lang: str | None) -> str | None:
+    """ ", Iran's foreign minister,", " (Presiden Rusia)"."""
     if not re.match(r"\s*[,(–-]", text):
         return None
     clause = tokens(re.split(r"[,)–]", text.lstrip(" ,(–-"))[0])[:_REACH]
-    if not any(True for _ in _titles().spot(clause)):
-        return None
     owners = _owners(clause, lang)
-    return owners[0][2] if owners else None
+    if not owners:
+        return None
+    lead, tail = clause[: owners[0].start], clause[owners[0].end :]
+    titled = _is_title(lead) or (all(w.key in _JOINS for w in lead) and any(_is_title(tail[:n]) for n in (1, 2, 3)))
+    return owners[0].country if titled else None
 
 
 def _is_title(words: Sequence[Token]) -> bool:
@@ -99,9 +138,20 @@ def _is_title(words: Sequence[Token]) -> bool:
     return bool(covered) and all(i in covered or word.key in _JOINS for i, word in enumerate(words))
 
 
-def _owners(words: Sequence[Token], lang: str | None) -> list[tuple[int, int, str]]:
-    """Countries, and bodies with a country, named in `words`: start, end, ISO3, in order."""
-    named = [(hit.start, hit.end, hit.values[0].iso3) for hit in countries().spot(words, lang)]
-    for found in catalogue().spot(words):
-        named += [(found.start, found.end, entry.country) for entry in found.values[:1] if len(found.values) == 1]
-    return sorted((start, end, iso3) for start, end, iso3 in named if iso3)
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    start: int
+    end: int
+    country: str | None
+
+
+def _owners(words: Sequence[Token], lang: str | None) -> list[_Owner]:
+    """States, and bodies with or without one, named in `words`, in order; an organization hides names inside it."""
+    bodies = [hit for hit in catalogue().spot(words) if len(hit.values) == 1 and hit.values[0].kind in _BODIES]
+    named = [_Owner(hit.start, hit.end, hit.values[0].country) for hit in bodies]
+    named += [
+        _Owner(hit.start, hit.end, hit.values[0].iso3)
+        for hit in countries().spot(words, lang)
+        if not any(body.start <= hit.start < body.end for body in bodies)
+    ]
+    return sorted(named, key=lambda owner: owner.start)

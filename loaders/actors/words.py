@@ -79,19 +79,24 @@ class Lexicon(Generic[T]):
 
     def exact(self, words: Sequence[Token]) -> tuple[T, ...]:
         """What all of `words` together mean, each value once, in order of addition."""
-        known = self._entries.get(tuple(word.key for word in words), ())
-        return tuple(
-            dict.fromkeys(v for names, v in known if all(w.fits(n) for w, n in zip(words, names, strict=True)))
-        )
+        return self._fitting(tuple(word.key for word in words), words)
 
     def spot(self, words: Sequence[Token]) -> Iterator[Found[T]]:
         """Every surface in `words` from left to right, the longest at each place, none overlapping."""
+        keys = tuple(word.key for word in words)
         start = 0
         while start < len(words):
-            for length in range(min(self._longest.get(words[start].key, 0), len(words) - start), 0, -1):
-                if values := self.exact(words[start : start + length]):
-                    yield Found(start, start + length, values)
-                    start += length
+            for end in range(min(start + self._longest.get(keys[start], 0), len(words)), start, -1):
+                if values := self._fitting(keys[start:end], words[start:end]):
+                    yield Found(start, end, values)
+                    start = end
                     break
             else:
                 start += 1
+
+    def _fitting(self, keys: tuple[str, ...], words: Sequence[Token]) -> tuple[T, ...]:
+        known = self._entries.get(keys)
+        if known is None:
+            return ()
+        fits = (value for names, value in known if all(w.fits(n) for w, n in zip(words, names, strict=True)))
+        return tuple(dict.fromkeys(fits))
