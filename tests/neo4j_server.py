@@ -27,6 +27,9 @@ from pathlib import Path
 import pytest
 from neo4j import Driver
 
+from graph.neo4j.check import NAMED
+from graph.neo4j.statements import migrations
+
 POM = Path(__file__).with_name("neo4j") / "pom.xml"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "casus-neo4j"
 START_SECONDS = 120.0
@@ -89,10 +92,14 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
 
 
 def clean(driver: Driver) -> None:
-    """Empty the database; its constraints, indexes and the mark of its version stay, so the next opening is quick."""
-    query = "MATCH (n) WHERE NOT n:Migration OR n.version > 9000 CALL (n) { DETACH DELETE n } IN TRANSACTIONS"
+    """Empty the database. Its schema stays, where it is whole and marked as ours, so that the next opening is quick."""
+    ours = [version for version, _, _ in migrations()]
+    whole = {name for _, _, steps in migrations() for step in steps for name in NAMED.findall(step)}
     with driver.session(database="neo4j") as session:
-        session.run(query).consume()
+        there = {row["name"] for row in session.run("SHOW INDEXES YIELD name")}
+        kept = ours if whole <= there else []
+        query = "MATCH (n) WHERE NOT (n:Migration AND n.version IN $kept) CALL (n) { DETACH DELETE n } IN TRANSACTIONS"
+        session.run(query, kept=kept).consume()
 
 
 @contextmanager

@@ -19,6 +19,9 @@ RETURN
     MATCH (e:Event)-[r:REPORTED_IN]->(a:Article) WHERE (r.retractedAt IS NULL) <> (a.retractedAt IS NULL)
   } AS `reports that outlive their article`,
   COUNT {
+    MATCH (:Event)-[r:REPORTED_IN]->(a:Article) WHERE substring(a.text, r.start, r.end - r.start) <> r.sentence
+  } AS `reports whose sentence is not where they say`,
+  COUNT {
     MATCH ()-[l:LED_TO]->(e:Event)
     WHERE l.day <> e.day OR NOT EXISTS { MATCH (a:Article {id: l.articleId}) }
   } AS `links without their article or day`,

@@ -11,13 +11,13 @@ from graph.neo4j.statements import migrations
 from graph.ontology import relation
 from graph.store import Finding
 
-_NAMED = re.compile(r"CREATE (?:FULLTEXT )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS")
+NAMED = re.compile(r"CREATE (?:FULLTEXT )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS")
 
 
 def check(connection: Connection, version: int) -> tuple[Finding, ...]:
     findings = [Finding(version == LATEST, "schema version", f"{version} of {LATEST}")]
     ready = {row["name"]: row["state"] for row in connection.ask("check_indexes")}
-    for name in (found for _, _, steps in migrations() for step in steps for found in _NAMED.findall(step)):
+    for name in (found for _, _, steps in migrations() for step in steps for found in NAMED.findall(step)):
         state = ready.get(name, "missing")
         findings.append(Finding(state == "ONLINE", f"index {name}", state.lower()))
     for name, count in connection.ask("check_graph")[0].data().items():

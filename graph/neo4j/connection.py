@@ -87,6 +87,8 @@ class Connection:
             yield
         except UnicodeEncodeError as error:
             raise InputError("the text is not Unicode: it holds half of a surrogate pair") from error
+        except OverflowError as error:
+            raise InputError("a number does not fit into 64 bits") from error
         except AuthError as error:
             raise StoreUnavailableError(
                 f"Neo4j at {self.address} refuses the user or password: set CASUS_NEO4J_USER and CASUS_NEO4J_PASSWORD"
