@@ -26,7 +26,7 @@ _MEANING: dict[int, tuple[type[StoreError], str]] = {
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Raise StoreError and its kin for SQLite's errors, InputError for text that is not Unicode."""
+    """Raise StoreError and its kin for SQLite's errors, InputError for values that no file can hold."""
     try:
         yield
     except sqlite3.Error as error:
@@ -35,3 +35,5 @@ def translated(path: Path) -> Iterator[None]:
         raise kind(f"{path}: {meaning}") from error
     except UnicodeEncodeError as error:
         raise InputError(f"text that is not Unicode: {error.object!r}") from error
+    except OverflowError as error:
+        raise InputError("a whole number of more than 64 bits") from error

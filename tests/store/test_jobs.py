@@ -1,0 +1,49 @@
+"""What jobs promise: they are in the store, so the next process finds them."""
+
+from __future__ import annotations
+
+from graph.model import Job, JobState
+from graph.store import Store
+from tests.store.build import hours
+from tests.store.places import Place
+
+
+def job(number: int, state: JobState = JobState.QUEUED, **changes: object) -> Job:
+    values = {"id": f"jb-{number}", "state": state, "created_at": hours(number), "updated_at": hours(number)}
+    return Job.model_validate(
+        {"payload": {"text": "Ünïcode 'quoted' $x", "nested": {"n": [1, None]}}, **values, **changes}
+    )
+
+
+def test_a_job_reads_back_as_it_was_put(store: Store) -> None:
+    done = job(1, JobState.DONE, summary={"events": 3})
+    store.jobs().put(done)
+    assert store.jobs().get("jb-1") == done
+    assert store.jobs().get("jb-2") is None
+
+
+def test_putting_a_job_again_writes_over_it(store: Store) -> None:
+    store.jobs().put(job(1))
+    failed = job(1, JobState.FAILED, error="the store is away", updated_at=hours(9))
+    store.jobs().put(failed)
+    assert store.jobs().get("jb-1") == failed
+
+
+def test_pending_jobs_are_the_unfinished_ones_oldest_first(store: Store) -> None:
+    states = (JobState.RUNNING, JobState.DONE, JobState.QUEUED, JobState.FAILED)
+    for number, state in reversed(list(enumerate(states))):
+        store.jobs().put(job(number, state))
+    store.jobs().put(job(5, created_at=hours(-1)))
+    assert [item.id for item in store.jobs().pending()] == ["jb-5", "jb-0", "jb-2"]
+
+
+def test_the_next_process_finds_the_jobs(home: Place) -> None:
+    store = home.open()
+    store.jobs().put(job(1, JobState.RUNNING))
+    store.close()
+    again = home.open()
+    try:
+        assert [item.id for item in again.jobs().pending()] == ["jb-1"]
+        assert again.view().counts()["events"] == 0
+    finally:
+        again.close()
