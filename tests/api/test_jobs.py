@@ -1,0 +1,224 @@
+"""Loads asked for over HTTP: accepted means kept, whatever happens to the process."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.jobs import Outcome, Queue
+from api.settings import Settings
+from graph.errors import BusyError, StoreUnavailableError
+from graph.model import Job, JobState
+from graph.sqlite import open_sqlite
+from graph.store import Store
+from tests.api.shapes import assert_event, assert_listing, assert_problem
+
+DEADLINE = 30.0
+TEXT = "Iran met Russia in Geneva on 3 March 2024. The two sides spoke for hours, officials said."
+PAGE = f"<html><head><title>Talks</title></head><body><article><p>{TEXT}</p></article></body></html>"
+
+
+def wait_for(true: Callable[[], object]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.02)
+
+
+def finished(client: TestClient, answer: Any) -> dict[str, Any]:
+    """The job behind a 202, once it has ended."""
+    assert answer.status_code == 202, answer.text
+    where = answer.headers["location"]
+    assert where == f"/v1/jobs/{answer.json()['job']}"
+    wait_for(lambda: client.get(where).json()["state"] in {"done", "failed"})
+    job: dict[str, Any] = client.get(where).json()
+    assert set(job) == {"id", "state", "created_at", "updated_at", "summary", "error"}
+    return job
+
+
+def test_a_posted_text_is_read_and_answers(client: TestClient) -> None:
+    posted = {"text": TEXT, "title": "Talks", "publisher": "Us", "published": "2024-03-04", "lang": "en"}
+    job = finished(client, client.post("/v1/articles", json=posted))
+    assert (job["state"], job["summary"]["loaded"], job["summary"]["events"]) == ("done", 1, 1)
+    (identifier,) = job["summary"]["articles"]
+    article = client.get(f"/v1/articles/{identifier}").json()
+    assert {name: article[name] for name in posted} == posted
+    (event,) = article["events"]
+    assert_event(event)
+    assert event["source"]["id"] == "IRN"
+    assert event["id"] in [item["id"] for item in assert_listing(client.get("/v1/meetings").json())]
+
+
+def test_a_posted_page_is_read_and_the_client_s_word_counts_more(client: TestClient) -> None:
+    job = finished(client, client.post("/v1/articles", json={"html": PAGE, "title": "Ours", "lang": "en"}))
+    assert job["state"] == "done", job
+    article = client.get(f"/v1/articles/{job['summary']['articles'][0]}").json()
+    assert (article["title"], article["text"]) == ("Ours", TEXT)
+
+
+def test_posting_twice_changes_nothing(client: TestClient) -> None:
+    for loaded, unchanged in ((1, 0), (0, 1)):
+        summary = finished(client, client.post("/v1/articles", json={"text": TEXT, "lang": "en"}))["summary"]
+        assert (summary["loaded"], summary["unchanged"]) == (loaded, unchanged)
+
+
+@pytest.mark.parametrize(
+    ("posted", "word"),
+    [
+        ({"url": "http://127.0.0.1:9/x"}, "127.0.0.1"),
+        ({"url": "http://169.254.169.254/latest"}, "169.254.169.254"),
+        ({"text": "..."}, "text"),
+        ({"html": "<html><body><nav>a</nav></body></html>"}, "article"),
+        ({"text": "Der Minister traf gestern seinen Amtskollegen in Wien zu langen Gesprächen."}, "language"),
+        ({"text": TEXT + " unreadable", "lang": "en"}, "extractor"),
+    ],
+)
+def test_a_rejected_article_is_a_failed_job_with_its_reason(
+    client: TestClient, posted: dict[str, str], word: str
+) -> None:
+    job = finished(client, client.post("/v1/articles", json=posted))
+    assert job["state"] == "failed"
+    assert word in job["error"]
+    assert job["summary"]["rejected"] == 1
+    again = finished(client, client.post("/v1/articles", json={"text": TEXT, "lang": "en"}))
+    assert again["state"] == "done", "one failure does not end the others"
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {},
+        [],
+        "text",
+        None,
+        {"text": ""},
+        {"text": "a", "html": "b"},
+        {"text": 1},
+        {"text": "a", "published": 20240101},
+        {"text": "a", "published": "1704067200"},
+        {"text": "a", "published": "yesterday"},
+        {"text": "a", "lang": "English"},
+        {"text": "a", "lang": 5},
+        {"text": "a", "titel": "b"},
+        {"text": "a", "title": "t" * 2001},
+        {"url": "file:///etc/passwd"},
+        {"url": "javascript:alert(1)"},
+        {"url": "ftp://example.com/"},
+        {"text": "a", "id": "two words"},
+    ],
+)
+def test_a_body_that_is_not_an_article_is_refused(client: TestClient, posted: object) -> None:
+    assert_problem(client.post("/v1/articles", json=posted), 422, "invalid_request")
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 5000])
+def test_a_body_that_is_not_json_is_refused(client: TestClient, body: bytes) -> None:
+    answer = client.post("/v1/articles", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code in {400, 422}
+    assert_problem(answer, answer.status_code, answer.json()["code"])
+
+
+def test_another_media_type_is_refused(client: TestClient) -> None:
+    answer = client.post("/v1/articles", content=b'{"text": "a"}', headers={"content-type": "text/plain"})
+    assert_problem(answer, 422, "invalid_request")
+
+
+def test_a_full_queue_says_when_to_come_again(settings: Settings) -> None:
+    release = threading.Event()
+
+    def work(_: Mapping[str, object], __: Store) -> Outcome:
+        release.wait(DEADLINE)
+        return Outcome({})
+
+    app = create_app(settings.model_copy(update={"queue_length": 2, "retry_after": 7}), work=work)
+    with TestClient(app, base_url="http://localhost") as client:
+        accepted = [client.post("/v1/articles", json={"text": TEXT}) for _ in range(2)]
+        refused = client.post("/v1/articles", json={"text": TEXT})
+        assert_problem(refused, 503, "busy")
+        assert refused.headers["retry-after"] == "7"
+        release.set()
+        for answer in accepted:
+            assert finished(client, answer)["state"] == "done"
+        assert finished(client, client.post("/v1/articles", json={"text": TEXT}))["state"] == "done"
+
+
+def _kept(store: Store, state: JobState, name: str) -> None:
+    now = datetime.now(UTC)
+    store.jobs().put(Job(id=name, state=state, created_at=now, updated_at=now, payload={"text": TEXT, "lang": "en"}))
+
+
+def test_jobs_of_an_earlier_process_are_taken_up_again(settings: Settings) -> None:
+    store = open_sqlite(settings.store.removeprefix("sqlite:///"))
+    _kept(store, JobState.RUNNING, "jb-running")
+    _kept(store, JobState.QUEUED, "jb-queued")
+    store.close()
+    with TestClient(create_app(settings), base_url="http://localhost") as client:
+        for name in ("jb-running", "jb-queued"):
+            wait_for(lambda name=name: client.get(f"/v1/jobs/{name}").json()["state"] == "done")
+        assert client.get("/v1/jobs/jb-queued").json()["summary"]["unchanged"] == 1
+
+
+def test_a_store_that_goes_away_in_a_job_only_delays_it(settings: Settings) -> None:
+    store = open_sqlite(settings.store.removeprefix("sqlite:///"))
+    tries: list[str] = []
+
+    def work(payload: Mapping[str, object], _: Store) -> Outcome:
+        tries.append(str(payload["text"]))
+        if len(tries) == 1:
+            raise StoreUnavailableError("gone for a moment")
+        return Outcome({"loaded": 1})
+
+    queue = Queue(lambda: store, work, length=5, pause=0.01)
+    queue.start()
+    first, second = queue.submit({"text": "one"}), queue.submit({"text": "two"})
+    wait_for(lambda: not store.jobs().pending())
+    queue.stop(DEADLINE)
+    assert tries == ["one", "one", "two"]
+    for job in (first, second):
+        ended = store.jobs().get(job.id)
+        assert ended is not None
+        assert (ended.state, ended.payload) == (JobState.DONE, {})
+    store.close()
+
+
+def test_a_job_is_not_accepted_while_the_store_is_away(settings: Settings) -> None:
+    def away() -> Store:
+        raise StoreUnavailableError("the store is away")
+
+    queue = Queue(away, lambda _, __: Outcome({}), length=1, pause=0.01)
+    for _ in range(3):
+        with pytest.raises(StoreUnavailableError):
+            queue.submit({"text": "a"})
+
+
+def test_stopping_leaves_what_waits_in_the_store(settings: Settings) -> None:
+    store = open_sqlite(settings.store.removeprefix("sqlite:///"))
+    started, release = threading.Event(), threading.Event()
+
+    def work(_: Mapping[str, object], __: Store) -> Outcome:
+        started.set()
+        release.wait(DEADLINE)
+        return Outcome({})
+
+    queue = Queue(lambda: store, work, length=2, pause=0.01)
+    queue.start()
+    running, waiting = queue.submit({"text": "one"}), queue.submit({"text": "two"})
+    with pytest.raises(BusyError):
+        queue.submit({"text": "three"})
+    assert started.wait(DEADLINE)
+    stopper = threading.Thread(target=queue.stop, args=(DEADLINE,))
+    stopper.start()
+    release.set()
+    stopper.join()
+    ended = store.jobs().get(running.id)
+    assert ended is not None
+    assert ended.state is JobState.DONE
+    assert [job.id for job in store.jobs().pending()] == [waiting.id]
+    store.close()
