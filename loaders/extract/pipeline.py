@@ -123,6 +123,7 @@ class Extractor:
         joined = [
             Linked(told[link.cause].event, told[link.effect].event, link.method, link.evidence, link.confidence)
             for link in links
+            if not _later(told[link.cause].when, told[link.effect].when)
         ]
         return Extraction(
             document,
@@ -182,7 +183,8 @@ class _Resolver:
     def _when(self, event: ProposedEvent) -> When | None:
         if event.date is None:
             return None
-        if event.modality is not Modality.PLANNED:
+        # An offer is planned by nature, but made on its day; only what is announced lies ahead.
+        if event.modality is not Modality.PLANNED or event.action is Action.AGREE:
             return self.days.get(event.date)
         words = self.mentions[event.date].span.of(self.document.text)
         return resolve(words, self.document.lang, Seen(self.document.published, ahead=True)) or self.days.get(
@@ -264,6 +266,11 @@ def _act(telling: Telling) -> tuple[str, ...]:
     if telling.action is Action.CONSULT:
         sides.sort()
     return (telling.action, telling.modality, *sides)
+
+
+def _later(cause: When | None, effect: When | None) -> bool:
+    """Whether a cause is dated after the whole of its effect: then a date or the link was misread."""
+    return bool(cause and effect and cause.start > (effect.end or effect.start))
 
 
 def _once(tellings: list[Telling]) -> list[Telling]:
