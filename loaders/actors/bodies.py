@@ -31,10 +31,11 @@ class Body:
 
 
 class Bodies:
-    """Phrases of `bodies.tsv` beside a state or beside the person who leads one."""
+    """Phrases of `bodies.tsv` and `roles.tsv` beside a state or beside the person who leads one."""
 
     def __init__(self) -> None:
         self._patterns = {row["phrase"]: (row["pattern"], ActorKind(row["kind"])) for row in rows("bodies")}
+        self._roles = {row["phrase"]: row["role"] + " of {the_name}" for row in rows("roles")}
 
     def read(self, surface: str, lang: str | None = None, day: date | None = None) -> Body | None:
         """The body under its usual English name, None when the phrase is no body of one state.
@@ -48,6 +49,13 @@ class Bodies:
             return self._of_leader(words, day)
         iso3, part, hit = owner
         return None if part else self._body(words, iso3, hit)
+
+    def holder(self, surface: str, lang: str | None = None) -> Body | None:
+        """The unnamed holder of a post of one state: "Menlu Suriname" is the Foreign Minister of Suriname."""
+        words = tokens(surface)
+        owner = countries().owner(words, lang)
+        role = self._roles.get(countries().rest(words, owner[2])) if owner else None
+        return self._named(role, ActorKind.PERSON, owner[0]) if owner and role and not owner[1] else None
 
     def is_bare(self, surface: str) -> bool:
         """Whether it names a kind of body and not whose ("polisi", "the army")."""

@@ -133,6 +133,8 @@ def _person(
         for name in (surface, strip_titles(surface)):
             if entry := catalogue().lookup(name, day, (ActorKind.PERSON,)):
                 return _of_entry(entry, day)
+    if holder := next(filter(None, (bodies().holder(surface, lang) for surface in ranked)), None):
+        return _of_body(holder)
     named = [surface for surface in ranked if _is_named(surface)]
     name = strip_titles(named[0]) if named else ranked[0]
     said = (led_country(s) or (_country_within(s, lang) if _is_phrase(s) else None) for s in ranked)
@@ -162,8 +164,17 @@ def _unknown(ranked: Sequence[str], kind: ActorKind, lang: str | None, scope: st
 
 
 def _country_within(surface: str, lang: str | None) -> str | None:
-    """Country of a phrase by the state, else by the one known actor, that it names."""
+    """Country of a phrase: of the body that leads it ("KBRI Nairobi"), of the state or the one known actor in it."""
+    words = tokens(surface)
+    known = [
+        (hit.start, entry.country)
+        for hit in catalogue().spot(words)
+        for entry in hit.values
+        if entry.kind is not ActorKind.PERSON or hit.end - hit.start > 1
+    ]
+    if known and known[0][0] == 0:
+        return known[0][1]
     if iso3 := countries().inside(surface, lang):
         return iso3
-    known = {entry.country for hit in catalogue().spot(tokens(surface)) for entry in hit.values}
-    return known.pop() if len(known) == 1 else None
+    owners = {country for _, country in known}
+    return owners.pop() if len(owners) == 1 else None

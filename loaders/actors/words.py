@@ -26,11 +26,19 @@ class Token:
     key: str
     before: str
 
-    def fits(self, known: str) -> bool:
-        """Whether this word may be `known` in a list: capitals there ask for capitals here ("turkey" is no state)."""
-        if known.isupper() and len(known) <= _ABBREVIATION:
-            return self.word == known
-        return known.islower() or any(letter.isupper() for letter in self.word)
+
+def _is(words: Sequence[Token], known: Sequence[str]) -> bool:
+    """Whether `words`, whose keys agree, may be the name `known`: abbreviations letter by letter, and any other name
+    that is written with capitals with at least one of them ("turkey" and "security council" are none)."""
+    capital = all(name.islower() for name in known)
+    for word, name in zip(words, known, strict=True):
+        if name.isupper() and len(name) <= _ABBREVIATION:
+            if word.word != name:
+                return False
+            capital = True
+        elif not name.islower() and not word.word.islower():
+            capital = True
+    return capital
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -98,5 +106,5 @@ class Lexicon(Generic[T]):
         known = self._entries.get(keys)
         if known is None:
             return ()
-        fits = (value for names, value in known if all(w.fits(n) for w, n in zip(words, names, strict=True)))
+        fits = (value for names, value in known if _is(words, names))
         return tuple(dict.fromkeys(fits))
