@@ -12,8 +12,9 @@ RETURN
   COUNT { MATCH (e:Event) WHERE NOT EXISTS { (e)-[:REPORTED_IN]->(:Article) } } AS `events without a report`,
   COUNT {
     MATCH (e:Event)
-    WHERE e.reports <> COUNT { (e)-[r:REPORTED_IN]->(:Article) WHERE r.retractedAt IS NULL }
-      OR (e.reports = 0) <> (e.retractedAt IS NOT NULL)
+    WHERE EXISTS { (e)-[:REPORTED_IN]->(:Article) }
+      AND (e.reports <> COUNT { (e)-[r:REPORTED_IN]->(:Article) WHERE r.retractedAt IS NULL }
+        OR (e.reports = 0) <> (e.retractedAt IS NOT NULL))
   } AS `events that miscount their reports`,
   COUNT {
     MATCH (e:Event)-[r:REPORTED_IN]->(a:Article) WHERE (r.retractedAt IS NULL) <> (a.retractedAt IS NULL)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 from graph.model import Job
-from graph.neo4j.connection import Connection
 from graph.neo4j.records import Row, moment
+from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
 
 
 class Neo4jJobs:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, store: Schema) -> None:
+        self._store = store
 
     def put(self, job: Job) -> None:
         properties = {
@@ -24,14 +24,14 @@ class Neo4jJobs:
             "summary": json.dumps(job.summary) if job.summary is not None else None,
             "error": job.error,
         }
-        self._connection.execute(statement("write_job"), id=job.id, properties=properties)
+        self._store.write(lambda tx: tx.run(statement("write_job"), id=job.id, properties=properties).consume())
 
     def get(self, job_id: str) -> Job | None:
-        rows = self._connection.ask("job", id=job_id)
-        return _job(rows[0]["job"]) if rows else None
+        row = self._store.read(lambda tx: tx.run(statement("job"), id=job_id).single())
+        return _job(row["job"]) if row else None
 
     def pending(self) -> tuple[Job, ...]:
-        return tuple(_job(row["job"]) for row in self._connection.ask("pending_jobs"))
+        return self._store.read(lambda tx: tuple(_job(row["job"]) for row in tx.run(statement("pending_jobs"))))
 
 
 def _job(row: Row) -> Job:

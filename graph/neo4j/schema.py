@@ -1,4 +1,7 @@
-"""The graph's version: numbered migrations, noted as (:Migration {version, name}) nodes."""
+"""The graph's version: numbered migrations, noted as (:Migration {version, name}) nodes.
+
+Every question and write passes through here, so none meets a schema that this Casus does not know.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import threading
 from datetime import UTC, datetime
 
 from graph.errors import SchemaTooNewError, SchemaTooOldError
-from graph.neo4j.connection import Connection
+from graph.neo4j.connection import Connection, Result, Work
 from graph.neo4j.statements import migrations, statement
 
 LATEST = migrations()[-1][0]
@@ -21,53 +24,55 @@ class Schema:
         self._right = False
 
     def version(self) -> int:
-        """The database's version (0: it holds something else). Raises StoreError."""
-        with self._lock:
-            return self._version()
+        """The database's version (0: it holds something else); an empty one gets the schema. Raises StoreError."""
+        row = self._connection.ask("version")[0]
+        if row["empty"]:
+            self.migrate()
+            return LATEST
+        version: int = row["version"]
+        return version
 
-    def require(self) -> None:
-        """Raise StoreUnavailableError, SchemaTooOldError or SchemaTooNewError unless the store can be used."""
-        if not self._right:
-            self.verify()
+    def read(self, work: Work[Result]) -> Result:
+        """As `Connection.read`. Raises SchemaTooOldError or SchemaTooNewError too."""
+        self._require()
+        return self._connection.read(work)
+
+    def write(self, work: Work[Result]) -> Result:
+        """As `Connection.write`. Raises SchemaTooOldError or SchemaTooNewError too."""
+        self._require()
+        return self._connection.write(work)
 
     def verify(self) -> None:
-        """The same, looking again."""
-        with self._lock:
-            self._right = False
-            refuse(self._connection.address, self._version())
-            self._right = True
+        """Raise StoreUnavailableError, SchemaTooOldError or SchemaTooNewError unless the store can be used now."""
+        version = self.version()
+        self._right = version == LATEST
+        self.refuse(version)
+
+    def refuse(self, version: int) -> None:
+        """Raise SchemaTooNewError or SchemaTooOldError unless `version` is the one that this Casus writes."""
+        where = self._connection.address
+        if version > LATEST:
+            raise SchemaTooNewError(f"{where}: schema {version}, this Casus knows {LATEST}: install a newer Casus")
+        if version < LATEST:
+            raise SchemaTooOldError(f"{where}: schema {version}, this Casus needs {LATEST}: run `casus store migrate`")
 
     def migrate(self) -> tuple[str, ...]:
         """Apply what is missing, each statement in a transaction of its own, and return the migrations' names."""
         with self._lock:
             row = self._connection.ask("version")[0]
             if row["version"] > LATEST:
-                refuse(self._connection.address, row["version"])
+                self.refuse(row["version"])
             return self._apply(row["version"])
 
-    def _version(self) -> int:
-        row = self._connection.ask("version")[0]
-        if row["empty"]:
-            self._apply(0)
-            return LATEST
-        version: int = row["version"]
-        return version
+    def _require(self) -> None:
+        if not self._right:
+            self.verify()
 
     def _apply(self, after: int) -> tuple[str, ...]:
         names = []
-        for version, name, steps in migrations():
-            if version <= after:
-                continue
+        for version, name, steps in (migration for migration in migrations() if migration[0] > after):
             for step in steps:
                 self._connection.execute(step)
             self._connection.execute(statement("write_migration"), version=version, name=name, at=datetime.now(UTC))
             names.append(name)
         return tuple(names)
-
-
-def refuse(address: str, version: int) -> None:
-    """Raise SchemaTooNewError or SchemaTooOldError unless `version` is the one that this Casus writes."""
-    if version > LATEST:
-        raise SchemaTooNewError(f"{address} has version {version}, this Casus knows {LATEST}: use a newer Casus")
-    if version < LATEST:
-        raise SchemaTooOldError(f"{address} has version {version} of {LATEST}: run `casus store migrate`")

@@ -27,16 +27,13 @@ class Neo4jStore:
         self._turn = threading.Lock()
 
     def view(self, as_of: datetime | None = None) -> Neo4jView:
-        self._schema.require()
-        return Neo4jView(self._connection, as_of)
+        return Neo4jView(self._schema, as_of)
 
     def writer(self) -> Neo4jWriter:
-        self._schema.require()
-        return Neo4jWriter(self._connection, self._turn)
+        return Neo4jWriter(self._schema, self._turn)
 
     def jobs(self) -> Neo4jJobs:
-        self._schema.require()
-        return Neo4jJobs(self._connection)
+        return Neo4jJobs(self._schema)
 
     def schema(self) -> tuple[int, int]:
         return self._schema.version(), LATEST

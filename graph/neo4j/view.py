@@ -9,8 +9,8 @@ from neo4j import ManagedTransaction, Record
 
 from graph.model import Actor, Article, Event, Response
 from graph.neo4j import records
-from graph.neo4j.connection import Connection
 from graph.neo4j.filters import anchor, lucene, parameters
+from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
 from graph.store import Cursor, EventQuery, Page, ResponseQuery
 from graph.text import fold
@@ -19,8 +19,8 @@ NOW = datetime(9999, 12, 31, tzinfo=UTC)  # later than every instant: what is kn
 
 
 class Neo4jView:
-    def __init__(self, connection: Connection, as_of: datetime | None) -> None:
-        self._connection = connection
+    def __init__(self, store: Schema, as_of: datetime | None) -> None:
+        self._store = store
         self._as_of = as_of or NOW
 
     def events(self, query: EventQuery) -> Page[Event]:
@@ -39,7 +39,7 @@ class Neo4jView:
             items = tuple(known[row["id"]] for row in rows[: query.limit] if row["id"] in known)
             return Page(items, _next(rows, query.limit, "id"))
 
-        return self._connection.read(work)
+        return self._store.read(work)
 
     def responses(self, query: ResponseQuery) -> Page[Response]:
         after = query.after
@@ -58,10 +58,10 @@ class Neo4jView:
             rows = self._find(tx, "responses_anchored" if values["anchor"] else "responses", values)
             return Page(self._responses(tx, rows[: query.limit]), _next(rows, query.limit, "effect", "cause"))
 
-        return self._connection.read(work)
+        return self._store.read(work)
 
     def event(self, event_id: str) -> Event | None:
-        return self._connection.read(lambda tx: self._details(tx, [event_id]).get(event_id))
+        return self._store.read(lambda tx: self._details(tx, [event_id]).get(event_id))
 
     def causes(self, event_id: str) -> tuple[Response, ...]:
         return self._linked("causes", event_id)
@@ -97,13 +97,13 @@ class Neo4jView:
             known = self._details(tx, ids)
             return tuple(known[key] for key in ids if key in known)
 
-        return self._connection.read(work)
+        return self._store.read(work)
 
     def counts(self) -> Mapping[str, int]:
         return self._ask("counts", {})[0].data()
 
     def _linked(self, name: str, event_id: str) -> tuple[Response, ...]:
-        return self._connection.read(lambda tx: self._responses(tx, self._find(tx, name, {"id": event_id})))
+        return self._store.read(lambda tx: self._responses(tx, self._find(tx, name, {"id": event_id})))
 
     def _responses(self, tx: ManagedTransaction, rows: list[Record]) -> tuple[Response, ...]:
         known = self._details(tx, (row[end] for row in rows for end in ("cause", "effect")))
@@ -122,7 +122,7 @@ class Neo4jView:
         return list(tx.run(statement(name), {**values, "asOf": self._as_of}))
 
     def _ask(self, name: str, values: Mapping[str, object]) -> list[Record]:
-        return self._connection.read(lambda tx: self._find(tx, name, values))
+        return self._store.read(lambda tx: self._find(tx, name, values))
 
 
 def _next(rows: list[Record], limit: int, *key: str) -> Cursor | None:

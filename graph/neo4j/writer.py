@@ -15,10 +15,9 @@ from neo4j import ManagedTransaction, Record
 
 from graph.errors import InputError, NotFoundError, StoreError
 from graph.model import EventLink, Report
-from graph.neo4j.connection import Connection
 from graph.neo4j.drafts import Draft
 from graph.neo4j.nodes import actor_rows, article_rows, place_rows
-from graph.neo4j.schema import refuse
+from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
 from graph.store import Batch, Written
 
@@ -26,18 +25,18 @@ Row = dict[str, Any]
 
 
 class Neo4jWriter:
-    def __init__(self, connection: Connection, turn: threading.Lock) -> None:
-        self._connection = connection
+    def __init__(self, store: Schema, turn: threading.Lock) -> None:
+        self._store = store
         self._turn = turn
 
     def write(self, batch: Batch, at: datetime) -> Written:
         batch.check()
         with self._turn:
-            return self._connection.write(lambda tx: self._write(tx, batch, at))
+            return self._store.write(lambda tx: self._write(tx, batch, at))
 
     def retract(self, article_id: str, at: datetime) -> int:
         with self._turn:
-            return self._connection.write(lambda tx: self._retract(tx, article_id, at))
+            return self._store.write(lambda tx: self._retract(tx, article_id, at))
 
     def _write(self, tx: ManagedTransaction, batch: Batch, at: datetime) -> Written:
         self._lock(tx)
@@ -78,7 +77,7 @@ class Neo4jWriter:
     def _lock(self, tx: ManagedTransaction) -> None:
         """Wait for writers in other processes, and see that none of them has changed the schema."""
         row = tx.run(statement("lock")).single()
-        refuse(self._connection.address, row["version"] if row else 0)
+        self._store.refuse(row["version"] if row else 0)
 
 
 def _draft(tx: ManagedTransaction, batch: Batch) -> list[Draft]:
