@@ -31,7 +31,7 @@ class Limits:
     max_field_chars: int = 4_000
     max_files: int = 1_000_000
     max_feed_entries: int = 5_000
-    parse_seconds: float = 20.0
+    parse_seconds: float = 10.0
     parse_memory_bytes: int = 4 * 2**30
     connect_seconds: float = 5.0
     read_seconds: float = 10.0

@@ -22,7 +22,7 @@ _FORMATS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a zip archive"), (b"\x1f\x8b",
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B}) + b"\x7f"
 _HEAD = 4096
 # Below this share of plain letters, blanks and digits, Windows-1252 is no guess for Indonesian or English text.
-_PLAIN_SHARE = 0.85
+_PLAIN_SHARE = 0.7
 _REPLACED = "\ufffd"
 
 
@@ -34,28 +34,26 @@ def mark_of(head: bytes) -> str | None:
 def decode(data: bytes, where: str, declared: str | None = None) -> str | Rejection:
     """Text of the bytes, without its byte order mark, or a Rejection: `empty`, `binary`, `encoding`.
 
-    `declared` is the charset that a server named. UTF-8 with less than one broken sequence in ten non-ASCII
+    `declared` is the charset that a server named. UTF-8 with at most one broken sequence to ten non-ASCII
     characters is read as UTF-8, each broken sequence as U+FFFD, as browsers do.
     """
     if not data.strip():
         return Rejection(where, "empty", "nothing in it; check that it was saved")
     if marked := mark_of(data):
         return _marked(data, marked, where)
-    if reason := binary(data):
+    if reason := binary(data) or ("it holds NUL bytes" if b"\0" in data else None):
         return Rejection(where, "binary", f"{reason}, not text; save it as UTF-8 text, HTML, JSONL or CSV")
     text = next((guess for guess in _guesses(data, declared) if guess is not None), None)
     return text if text is not None else _unknown(where, "it is not UTF-8 and no other encoding is declared or fits")
 
 
 def binary(data: bytes) -> str | None:
-    """What sort of binary the bytes are, or None for text; UTF-16 and UTF-32 only pass with their mark."""
+    """What sort of binary the bytes look like, or None for text; for bytes without a byte order mark."""
     if known := next((name for magic, name in _FORMATS if data.startswith(magic)), None):
         return f"it is {known} file"
-    if b"\0" in data:
-        return "it holds NUL bytes (binary, or UTF-16 without its mark)"
     head = data[:_HEAD]
-    if len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 50:
-        return "it holds control characters"
+    if len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 20:
+        return "it is full of control characters (or UTF-16 without its mark)"
     return None
 
 
@@ -97,7 +95,7 @@ def _almost_utf8(data: bytes) -> str | None:
     text = data.decode(errors="replace")
     broken = text.count(_REPLACED)
     other = sum(map(len, re.findall(r"[^\x00-\x7f]+", text))) - broken
-    return text if broken * 10 < other else None
+    return text if broken * 10 <= other else None
 
 
 def _unknown(where: str, what: str) -> Rejection:

@@ -68,7 +68,8 @@ def plain(fragment: str) -> str:
 
     if "<" not in fragment and "&" not in fragment:
         return fragment
-    tree = lxml.html.fragment_fromstring(fragment, create_parent="div")
+    one_line = " ".join(fragment.split())  # in HTML a line break is a blank, but for our readers it ends a sentence
+    tree = lxml.html.fragment_fromstring(one_line, create_parent="div")
     for element in tree.xpath("//script|//style|//comment()"):
         element.drop_tree()
     for element in tree.iter(*_BLOCKS):

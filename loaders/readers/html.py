@@ -39,7 +39,7 @@ def parse_page(text: str) -> dict[str, Any]:
         "text": found.text,
         "title": found.title,
         "url": found.url,
-        "publisher": found.sitename or found.hostname,
+        "publisher": (found.sitename or found.hostname or "").replace("_", " "),  # some are names of accounts
         "published": found.date,
     }
 
@@ -60,21 +60,24 @@ def read_html(
     if not page or not _PROSE.search(page["text"]):
         return Rejection(where, "no_text", "no article text in this page; give the page of one article")
     page["url"] = web_address(page["url"])
-    if url and (page["url"] is None or _host(page["url"]) != _host(url)):
+    if url and _host(page["url"]) != _host(url):
         page["url"] = url
-    page["title"] = _bare_title(page["title"], page["publisher"])
+    first, _, rest = page["text"].partition("\n")
+    if rest and page["title"] and fold(first) == fold(page["title"]):
+        page["text"] = rest  # the headline, which is told apart from the text
+    page["title"] = _bare_title(page["title"], page["publisher"], _host(page["url"]))
     return article(where, limits, **page)
 
 
-def _bare_title(title: str | None, publisher: str | None) -> str | None:
-    """The title without its last part when that only repeats the publisher's name."""
-    if not title or not publisher:
+def _bare_title(title: str | None, publisher: str | None, host: str) -> str | None:
+    """The title without its last part when that only repeats the publisher's name or the host's."""
+    parts = list(_TITLE_PARTS.finditer(title or ""))
+    if not title or not parts:
         return title
-    parts = list(_TITLE_PARTS.finditer(title))
-    if parts and fold(title[parts[-1].end() :]) in {fold(publisher), fold(publisher.partition(".")[0])}:
-        return title[: parts[-1].start()]
-    return title
+    last = fold(title[parts[-1].end() :]).replace(" ", "")
+    names = {fold(name).replace(" ", "") for name in (publisher or "", (publisher or "").partition(".")[0])}
+    return title[: parts[-1].start()] if last in {*names, *host.split(".")} else title
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def _host(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")

@@ -130,7 +130,8 @@ class _Reader:
         if suffix and suffix not in SUFFIXES:
             yield Rejection(_shown(path), "unsupported", f"{suffix} is not read; {_WANTED} are")
             return
-        with path.open("rb", buffering=SAMPLE) as stream:
+        with path.open("rb", buffering=SAMPLE) as opened:
+            stream = _buffered(opened)
             yield from self.stream(stream, _shown(path), sniff(peek(stream), SUFFIXES.get(suffix)))
 
     def _directory(self, top: Path) -> Found:

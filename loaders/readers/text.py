@@ -64,7 +64,7 @@ def _first_line(whole: str) -> tuple[str | None, str]:
         return None, whole
     if not rest.startswith("\n"):
         second = rest.partition("\n")[0].strip()
-        # Text wrapped at a fixed width also has a short first line: there the second neither starts nor ends one.
-        if not second or second[0].islower() or not _SENTENCE_END.search(second):
+        # Text wrapped at a fixed width also begins with a short line; a title is shorter than the paragraph below it.
+        if len(second) <= len(title) or second[0].islower() or not _SENTENCE_END.search(second):
             return None, whole
     return title, rest_begins
