@@ -116,20 +116,20 @@ QUERIES = {
 }
 
 
-@pytest.mark.parametrize(("query", "ids"), QUERIES.values(), ids=QUERIES.keys())
-def test_a_filter_keeps_what_it_names_in_order(told: Store, query: EventQuery, ids: list[str]) -> None:
-    assert found(told, query) == ids
+def test_a_filter_keeps_what_it_names_in_order(told: Store) -> None:
+    answers = {name: found(told, query) for name, (query, _) in QUERIES.items()}
+    assert answers == {name: ids for name, (_, ids) in QUERIES.items()}
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 7, 8, 9])
 @pytest.mark.parametrize("actor", [None, of("IRN", "IRQ"), of(roll_up=("IRN", "IRQ", "RUS"))])
-def test_pages_give_every_event_exactly_once(told: Store, limit: int, actor: ActorFilter | None) -> None:
+def test_pages_give_every_event_exactly_once(told: Store, actor: ActorFilter | None) -> None:
     query = EventQuery(actor=actor, modalities=frozenset())
     whole = found(told, query)
-    turned = list(pages(told, replace(query, limit=limit)))
-    assert [item.id for page in turned for item in page] == whole
-    assert all(len(page) == limit for page in turned[:-1])
-    assert turned[-1]
+    for limit in (1, 2, 3, len(whole) - 1, len(whole), len(whole) + 1):
+        turned = list(pages(told, replace(query, limit=limit)))
+        assert [item.id for page in turned for item in page] == whole
+        assert all(len(page) == limit for page in turned[:-1])
+        assert turned[-1]
 
 
 def test_a_page_that_holds_everything_is_the_last(told: Store) -> None:

@@ -55,10 +55,14 @@ def test_any_string_reads_back_exactly(store: Store, text: str) -> None:
     assert store.writer().retract(written.articles[0].id, hours(2)) == 2
 
 
-@pytest.mark.parametrize("text", STRINGS, ids=range(len(STRINGS)))
-def test_any_string_may_be_asked_for(store: Store, text: str) -> None:
-    innocent = batch(actors=[state("Iran", "IRN")])
-    store.writer().write(innocent, hours(0))
+def test_any_string_may_be_asked_for(store: Store) -> None:
+    store.writer().write(batch(actors=[state("Iran", "IRN")]), hours(0))
+    for text in STRINGS:
+        _ask(store, text)
+    assert store.view().counts()["actors"] == 1
+
+
+def _ask(store: Store, text: str) -> None:
     view = store.view()
     everybody = ActorFilter(frozenset({text}), frozenset({text}))
     query = EventQuery(
@@ -75,24 +79,16 @@ def test_any_string_may_be_asked_for(store: Store, text: str) -> None:
     assert view.responses(ResponseQuery(query, query, after=Cursor(date(2024, 1, 1), ends))).items == ()
     assert view.event(text) is view.actor(text) is view.article(text) is None
     assert view.causes(text) == view.effects(text) == view.article_events(text) == view.named(text) == ()
-    assert all("iran" not in text.lower() for _ in view.actors(text, 5))
+    assert view.actors(text, 5) == ()
     assert store.jobs().get(text) is None
-    assert view.counts()["actors"] == 1
 
 
-@pytest.mark.parametrize("text", STRINGS, ids=range(len(STRINGS)))
-def test_any_string_may_stand_in_a_job(store: Store, text: str) -> None:
-    job = Job(
-        id=text,
-        state=JobState.FAILED,
-        created_at=hours(0),
-        updated_at=hours(0),
-        payload={text: text},
-        summary={text: [text]},
-        error=text,
-    )
-    store.jobs().put(job)
-    assert store.jobs().get(text) == job
+def test_any_string_may_stand_in_a_job(store: Store) -> None:
+    for text in STRINGS:
+        values = {"state": JobState.FAILED, "created_at": hours(0), "updated_at": hours(0), "summary": {text: [text]}}
+        job = Job(id=text, payload={text: text}, error=text, **values)
+        store.jobs().put(job)
+        assert store.jobs().get(text) == job
 
 
 def test_a_lone_surrogate_is_refused_as_input(store: Store) -> None:

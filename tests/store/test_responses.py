@@ -112,18 +112,18 @@ QUERIES = {
 }
 
 
-@pytest.mark.parametrize(("query", "wanted"), QUERIES.values(), ids=QUERIES.keys())
-def test_filters_on_either_end(told: Store, query: ResponseQuery, wanted: list[tuple[str, str]]) -> None:
-    assert found(told, query) == wanted
+def test_filters_on_either_end(told: Store) -> None:
+    answers = {name: found(told, query) for name, (query, _) in QUERIES.items()}
+    assert answers == {name: wanted for name, (_, wanted) in QUERIES.items()}
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 4, 5, 6, 7])
 @pytest.mark.parametrize("cause", [ANY, replace(ANY, source=of("ISR")), replace(ANY, actor=of("IRN", "ISR", "SYR"))])
-def test_pages_give_every_response_exactly_once(told: Store, limit: int, cause: EventQuery) -> None:
+def test_pages_give_every_response_exactly_once(told: Store, cause: EventQuery) -> None:
     whole = found(told, ResponseQuery(cause, ANY))
-    turned = list(pages(told, ResponseQuery(cause, ANY, limit=limit)))
-    assert [pair for page in turned for pair in pairs(page)] == whole
-    assert all(len(page) == limit for page in turned[:-1])
+    for limit in (1, 2, len(whole) - 1, len(whole), len(whole) + 1):
+        turned = list(pages(told, ResponseQuery(cause, ANY, limit=limit)))
+        assert [pair for page in turned for pair in pairs(page)] == whole
+        assert all(len(page) == limit for page in turned[:-1])
 
 
 def test_the_cursor_names_the_effect_then_the_cause(told: Store) -> None:

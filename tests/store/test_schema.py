@@ -21,10 +21,10 @@ def test_a_new_store_has_the_whole_schema(store: Store) -> None:
 def _refuses(store: Store, error: type[Exception]) -> None:
     for use in (
         store.health,
-        store.view().counts,
+        lambda: store.view().counts(),
         lambda: store.view().events(EventQuery()),
         lambda: store.writer().write(Batch(), hours(0)),
-        store.jobs().pending,
+        lambda: store.jobs().pending(),
     ):
         with pytest.raises(error) as caught:
             use()
