@@ -17,13 +17,11 @@ def accept(raw: RawArticle) -> Article | Rejection:
     """The article, its text free of characters that no export could carry, its language known and read."""
     text = legible(raw.text)
     if not text.strip():
-        return Rejection(raw.where, "no_text", f"{raw.where}: has no text to read")
+        return Rejection(raw.where, "no_text", "no text to read in it")
     lang = raw.lang if raw.lang in codes() else detect(text)
     if lang not in codes():
-        reason = (
-            f"{raw.where}: is in a language that Casus does not read ({lang}); it reads {', '.join(sorted(codes()))}"
-        )
-        return Rejection(raw.where, "language", reason)
+        known = ", ".join(sorted(codes()))
+        return Rejection(raw.where, "language", f"in a language that Casus does not read ({lang}); it reads {known}")
     title = legible(raw.title) if raw.title else None
     sha256 = hashlib.sha256(f"{title or ''}\n{text}".encode()).hexdigest()
     return Article(

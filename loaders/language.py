@@ -13,7 +13,7 @@ SUPPORTED = frozenset({"id", "en"})
 UNKNOWN = "und"
 
 # The languages of news. The model knows 140; the small ones only draw short texts away from their neighbours.
-_CANDIDATES = (  # noqa: SIM905 - seventy lines otherwise
+_CANDIDATES = (
     "ar am az be bg bn bs ca cs da de el en es et eu fa fi fr gl gu he hi hr hu hy id is it ja jv ka kk km kn ko ku "
     "ky lo lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh"
 ).split()

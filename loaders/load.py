@@ -150,5 +150,5 @@ def _read(extractor: Extractor, article: Article) -> tuple[Article, Extraction |
         # One text that the extractor cannot take must not end the load of all others; it is reported with its trace.
         log.exception("could not read %s", article.url or article.id)
         where = article.url or article.title or article.id
-        reason = f"{where}: the extractor failed ({type(error).__name__}); please report this text"
+        reason = f"the extractor failed ({type(error).__name__}); report this text"
         return article, Rejection(where, "extractor", reason)
