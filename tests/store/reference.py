@@ -1,0 +1,210 @@
+"""The promises of graph/store.py as plainly as they can be said: lists in memory, read from end to end.
+
+Slow and obvious; the stores are compared with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from graph.model import Actor, ActorRef, Article, Event, EventLink, Place, Report, Response
+from graph.store import ActorFilter, Batch, EventQuery, ResponseQuery
+from graph.text import fold
+
+Item = TypeVar("Item")
+
+
+@dataclass
+class Row(Generic[Item]):
+    item: Item
+    recorded: datetime
+    retracted: datetime | None = None
+
+    def shows(self, as_of: datetime | None) -> bool:
+        if as_of is None:
+            return self.retracted is None
+        return self.recorded <= as_of and (self.retracted is None or as_of < self.retracted)
+
+
+@dataclass
+class Reference:
+    articles: dict[str, Row[Article]] = field(default_factory=dict)
+    actors: dict[str, Row[Actor]] = field(default_factory=dict)
+    places: dict[str, Row[Place]] = field(default_factory=dict)
+    events: dict[str, Row[Event]] = field(default_factory=dict)
+    reports: dict[tuple[str, str, int, str], Row[Report]] = field(default_factory=dict)
+    links: dict[tuple[str, str, str], Row[EventLink]] = field(default_factory=dict)
+
+    def write(self, batch: Batch, at: datetime) -> None:
+        batch = batch.without(frozenset(key for key, row in self.articles.items() if row.retracted))
+        for article in batch.articles:
+            self.articles.setdefault(article.id, Row(article, at))
+        for actor in batch.actors:
+            row = self.actors.setdefault(actor.id, Row(actor, at))
+            row.item = _merge_actors(row.item, actor)
+        for place in batch.places:
+            spot = self.places.setdefault(place.id, Row(place, at))
+            spot.item = _merge_places(spot.item, place)
+        for event in batch.events:
+            known = self.events.setdefault(event.id, Row(event, at))
+            known.item = _merge_events(known.item, event)
+            for told in event.reports:
+                self.reports.setdefault((event.id, told.article.id, told.start, told.trigger), Row(told, at))
+        for link in batch.links:
+            self.links.setdefault((link.cause, link.effect, link.link.article.id), Row(link, at))
+
+    def retract(self, article_id: str, at: datetime) -> None:
+        rows: list[Row[Article] | Row[Report] | Row[EventLink]] = [self.articles[article_id]]
+        rows += [row for key, row in self.reports.items() if key[1] == article_id]
+        rows += [row for key, row in self.links.items() if key[2] == article_id]
+        for row in rows:
+            row.retracted = row.retracted or at
+
+    def event(self, number: str, as_of: datetime | None) -> Event | None:
+        told = [row.item for key, row in self.reports.items() if key[0] == number and row.shows(as_of)]
+        if not told:
+            return None
+        reports = sorted((self._report(item) for item in told), key=_age)
+        row = self.events[number]
+        place = row.item.place and self.places[row.item.place.id].item
+        sides = {
+            role: side and self.actors[side.id].item.ref()
+            for role, side in (("source", row.item.source), ("target", row.item.target))
+        }
+        changes = {"reports": tuple(reports), "recorded_at": row.recorded, "place": place, **sides}
+        return row.item.model_copy(update=changes)
+
+    def all_events(self, as_of: datetime | None) -> list[Event]:
+        return [event for number in self.events if (event := self.event(number, as_of))]
+
+    def _report(self, report: Report) -> Report:
+        by = report.attributed_to and self.actors[report.attributed_to.id].item.ref()
+        changes = {"article": self.articles[report.article.id].item.ref(), "attributed_to": by}
+        return report.model_copy(update=changes)
+
+    def select(self, query: EventQuery, as_of: datetime | None) -> list[Event]:
+        """Every event of the question, in order, whatever its limit and cursor."""
+        return sorted((event for event in self.all_events(as_of) if matches(event, query)), key=latest)
+
+    def responses(self, query: ResponseQuery, as_of: datetime | None) -> list[Response]:
+        kept = [
+            item
+            for item in self.all_responses(as_of)
+            if matches(item.cause, query.cause) and matches(item.effect, query.effect)
+        ]
+        return sorted(kept, key=lambda item: (*latest(item.effect), item.cause.id))
+
+    def all_responses(self, as_of: datetime | None) -> list[Response]:
+        best: dict[tuple[str, str], Response] = {}
+        for key in sorted(self.links, key=lambda key: key[2]):
+            row = self.links[key]
+            cause, effect = self.event(key[0], as_of), self.event(key[1], as_of)
+            if not (row.shows(as_of) and cause and effect):
+                continue
+            words = row.item.link.model_copy(update={"article": self.articles[key[2]].item.ref()})
+            before = best.get(key[:2])
+            if before is None or _sure(words.confidence) > _sure(before.link.confidence):
+                best[key[:2]] = Response(cause=cause, effect=effect, link=words)
+        return list(best.values())
+
+    def search(self, text: str, as_of: datetime | None) -> list[Actor]:
+        words = fold(text).split()
+
+        def holds(name: str) -> bool:
+            return all(any(part.startswith(word) for part in fold(name).split()) for word in words)
+
+        found = [
+            actor
+            for actor in self._known_actors(as_of)
+            if words and any(holds(name) for name in (actor.name, *actor.aliases))
+        ]
+        whole = {a.id for a in found if fold(text) in {fold(name) for name in (a.name, *a.aliases)}}
+        return sorted(found, key=lambda actor: (actor.id not in whole, fold(actor.name), actor.id))
+
+    def named(self, name: str, as_of: datetime | None) -> list[Actor]:
+        folded = fold(name)
+        return sorted(
+            (
+                actor
+                for actor in self._known_actors(as_of)
+                if actor.id == name or (folded and folded in {fold(one) for one in (actor.name, *actor.aliases)})
+            ),
+            key=lambda actor: actor.id,
+        )
+
+    def _known_actors(self, as_of: datetime | None) -> list[Actor]:
+        return [row.item for row in self.actors.values() if row.shows(as_of)]
+
+    def article_events(self, article_id: str, as_of: datetime | None) -> list[Event]:
+        starts: dict[str, int] = {}
+        for key, row in self.reports.items():
+            if key[1] == article_id and row.shows(as_of):
+                starts[key[0]] = min(key[2], starts.get(key[0], key[2]))
+        ordered = sorted(starts, key=lambda number: (starts[number], number))
+        return [event for number in ordered if (event := self.event(number, as_of))]
+
+    def counts(self, as_of: datetime | None) -> dict[str, int]:
+        kinds = ("actors", "places", "articles", "reports", "links")
+        rows = {kind: sum(row.shows(as_of) for row in getattr(self, kind).values()) for kind in kinds}
+        return {**rows, "events": len(self.all_events(as_of))}
+
+
+def latest(event: Event) -> tuple[bool, int, str]:
+    return event.date is None, -(event.date or date.min).toordinal(), event.id
+
+
+def _age(report: Report) -> tuple[bool, date, str, int, str]:
+    day = report.article.published
+    return day is None, day or date.max, report.article.id, report.start, report.trigger
+
+
+def _sure(confidence: float | None) -> float:
+    return -1.0 if confidence is None else confidence
+
+
+def _merge_actors(old: Actor, new: Actor) -> Actor:
+    aliases = tuple(sorted({*old.aliases, *new.aliases, new.name} - {old.name}))
+    country, wikidata = old.country or new.country, old.wikidata or new.wikidata
+    return old.model_copy(update={"aliases": aliases, "country": country, "wikidata": wikidata})
+
+
+def _merge_places(old: Place, new: Place) -> Place:
+    changes: dict[str, object] = {"country": old.country or new.country}
+    if old.lat is None and old.lon is None:
+        changes |= {"lat": new.lat, "lon": new.lon}
+    return old.model_copy(update=changes)
+
+
+def _merge_events(old: Event, new: Event) -> Event:
+    changes: dict[str, object] = {"cameo": old.cameo or new.cameo, "place": old.place or new.place}
+    if old.mode is None and new.mode is not None:
+        changes |= {"mode": new.mode, "quad": new.quad, "intensity": new.intensity}
+    if _sure(new.confidence) > _sure(old.confidence):
+        changes["confidence"] = new.confidence
+    return old.model_copy(update=changes)
+
+
+def matches(event: Event, query: EventQuery) -> bool:
+    source, target = event.source, event.target
+
+    def among(side: ActorRef | None, wanted: ActorFilter | None) -> bool:
+        return wanted is None or (side is not None and (side.id in wanted.ids or side.country in wanted.roll_up))
+
+    ways = [(source, target), (target, source)]
+    return all(
+        (
+            any(among(one, query.actor) and among(other, query.counterpart) for one, other in ways),
+            among(source, query.source),
+            among(target, query.target),
+            not query.actions or event.action in query.actions,
+            not query.modes or event.mode in query.modes,
+            not query.modalities or event.modality in query.modalities,
+            not query.both_sides or (source and target),
+            not (query.since or query.until)
+            or (event.date and (query.since or date.min) <= event.date <= (query.until or date.max)),
+            query.place is None or (event.place and fold(event.place.name) == query.place),
+            query.min_confidence is None or _sure(event.confidence) >= query.min_confidence,
+        )
+    )

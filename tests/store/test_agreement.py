@@ -1,0 +1,144 @@
+"""Both stores answer as the reference does, whatever was written, in whatever order, whatever is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import NotFoundError
+from graph.model import Event, Response
+from graph.store import EventQuery, Page, ResponseQuery, Store, View
+from tests.store.build import hours
+from tests.store.places import Place
+from tests.store.reference import Reference
+from tests.store.strategies import (
+    ACTOR_IDS,
+    ARTICLES,
+    TEXTS,
+    Retract,
+    Write,
+    event_queries,
+    histories,
+    response_queries,
+)
+
+Item = TypeVar("Item", Event, Response)
+# `home` is emptied by hand in every example; a busy machine must not fail one.
+EXAMPLES = {"sqlite": 60, "neo4j": 12}
+OPTIONS = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    events: list[EventQuery]
+    responses: list[ResponseQuery]
+    moments: list[float]
+
+
+QUESTIONS = st.builds(
+    Questions,
+    st.lists(event_queries(), min_size=6, max_size=6),
+    st.lists(response_queries(), min_size=3, max_size=3),
+    st.lists(st.sampled_from([-0.5, 0.0, 0.5, 1.0, 1.5, 2.5, 9.0]), min_size=1, max_size=2, unique=True),
+)
+
+
+@pytest.fixture
+def examples(request: pytest.FixtureRequest) -> settings:
+    name = request.node.callspec.params["home"]
+    return settings(max_examples=EXAMPLES[name], **OPTIONS)
+
+
+def test_a_store_agrees_with_the_reference(home: Place, examples: settings) -> None:
+    @examples
+    @given(history=histories(), questions=QUESTIONS)
+    def agree(history: list[Write | Retract], questions: Questions) -> None:
+        home.clear()
+        store = home.open()
+        try:
+            _compare(store, _replay(store, history), questions)
+            assert [finding for finding in store.check() if not finding.ok] == []
+        finally:
+            store.close()
+
+    agree()
+
+
+def _replay(store: Store, history: list[Write | Retract]) -> Reference:
+    reference = Reference()
+    for number, step in enumerate(history):
+        if isinstance(step, Write):
+            reference.write(step.batch, hours(number))
+            store.writer().write(step.batch, hours(number))
+        elif step.article in reference.articles:
+            reference.retract(step.article, hours(number))
+            store.writer().retract(step.article, hours(number))
+        else:
+            with pytest.raises(NotFoundError):
+                store.writer().retract(step.article, hours(number))
+    return reference
+
+
+def _compare(store: Store, reference: Reference, questions: Questions) -> None:
+    for as_of in (None, *map(hours, questions.moments)):
+        view = store.view(as_of)
+        assert dict(view.counts()) == reference.counts(as_of)
+        for query in questions.events:
+            assert _all_events(view, query) == reference.select(query, as_of)
+        for asked in questions.responses:
+            assert _all_responses(view, asked) == reference.responses(asked, as_of)
+        _compare_nodes(view, reference, as_of)
+
+
+def _compare_nodes(view: View, reference: Reference, as_of: datetime | None) -> None:
+    for number in reference.events:
+        assert view.event(number) == reference.event(number, as_of)
+        linked = reference.all_responses(as_of)
+        assert {item.cause.id: item for item in view.causes(number)} == {
+            item.cause.id: item for item in linked if item.effect.id == number
+        }
+        assert {item.effect.id: item for item in view.effects(number)} == {
+            item.effect.id: item for item in linked if item.cause.id == number
+        }
+    for text in TEXTS:
+        assert list(view.actors(text, 3)) == reference.search(text, as_of)[:3]
+        assert list(view.named(text)) == reference.named(text, as_of)
+    for number in ACTOR_IDS:
+        row = reference.actors.get(number)
+        assert view.actor(number) == (row.item if row and row.shows(as_of) else None)
+    for article in ARTICLES:
+        known = reference.articles.get(article.id)
+        assert view.article(article.id) == (known.item if known and known.shows(as_of) else None)
+        assert list(view.article_events(article.id)) == reference.article_events(article.id, as_of)
+
+
+def _all_events(view: View, query: EventQuery) -> list[Event]:
+    found: list[Event] = []
+    page = view.events(query)
+    while _take(page, query.limit, found):
+        page = view.events(replace(query, after=page.next))
+    return found
+
+
+def _all_responses(view: View, query: ResponseQuery) -> list[Response]:
+    found: list[Response] = []
+    page = view.responses(query)
+    while _take(page, query.limit, found):
+        page = view.responses(replace(query, after=page.next))
+    return found
+
+
+def _take(page: Page[Item], limit: int, into: list[Item]) -> bool:
+    """Keep the page's items; whether another page follows, which only a full one may promise."""
+    assert len(page.items) <= limit
+    assert page.next is None or len(page.items) == limit
+    into += page.items
+    return page.next is not None
