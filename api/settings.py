@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     queue_length: int = Field(default=100, ge=1, description="Most jobs that wait at a time; one more is answered 503.")
     retry_after: int = Field(
         default=5,
-        ge=0,
+        ge=1,
         description="Seconds after which a client, and the service itself, tries an unreachable store again.",
     )
     stop_seconds: float = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 from typing import TYPE_CHECKING, Annotated
@@ -88,4 +89,6 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),
     )
-    Announced(config).run(sockets=[listening])
+    # uvicorn raises Ctrl-C again once everything is closed: then it was the way to stop, not a failure.
+    with contextlib.suppress(KeyboardInterrupt):
+        Announced(config).run(sockets=[listening])

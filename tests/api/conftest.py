@@ -23,7 +23,7 @@ def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def settings(address: str) -> Settings:
-    return Settings(store=address, retry_after=0, page_default=50, page_max=100, body_bytes=20_000, stop_seconds=5)
+    return Settings(store=address, retry_after=1, page_default=50, page_max=100, body_bytes=20_000, stop_seconds=5)
 
 
 @pytest.fixture

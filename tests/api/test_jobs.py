@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,17 +18,10 @@ from graph.model import Job, JobState
 from graph.sqlite import open_sqlite
 from graph.store import Store
 from tests.api.shapes import assert_event, assert_listing, assert_problem
+from tests.api.waiting import DEADLINE, wait_for
 
-DEADLINE = 30.0
 TEXT = "Iran met Russia in Geneva on 3 March 2024. The two sides spoke for hours, officials said."
 PAGE = f"<html><head><title>Talks</title></head><body><article><p>{TEXT}</p></article></body></html>"
-
-
-def wait_for(true: Callable[[], object]) -> None:
-    end = time.monotonic() + DEADLINE
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.02)
 
 
 def finished(client: TestClient, answer: Any) -> dict[str, Any]:

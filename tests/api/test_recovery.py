@@ -14,6 +14,7 @@ from graph.errors import StoreError, StoreUnavailableError
 from graph.sqlite import open_sqlite
 from graph.store import Store
 from tests.api.shapes import assert_listing, assert_problem
+from tests.api.waiting import wait_for
 
 
 class _Switch:
@@ -41,8 +42,8 @@ def test_the_service_starts_without_its_store_and_recovers(settings: Settings) -
         assert_problem(client.get("/v1/meetings"), 503, "store_unavailable")
         assert_problem(client.post("/v1/articles", json={"text": "a"}), 503, "store_unavailable")
         switch.on = True
+        wait_for(lambda: client.get("/readyz").status_code == 200)
         ready = client.get("/readyz")
-        assert ready.status_code == 200
         assert (ready.json()["status"], ready.json()["store"]) == ("ready", "sqlite")
         assert assert_listing(client.get("/v1/meetings").json())
     assert len(switch.opened) == 1, "one open store for the whole process"

@@ -1,0 +1,147 @@
+"""The installed command, as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email.message import Message
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+from tests.api.shapes import assert_event, assert_listing
+from tests.api.waiting import wait_for
+from tests.api.world import MET
+
+CASUS = Path(sys.executable).parent / "casus"
+WAIT = 60
+
+
+def environment(address: str, **more: str) -> dict[str, str]:
+    return {**os.environ, "CASUS_STORE": address, **more}
+
+
+@contextmanager
+def serving(address: str, **more: str) -> Iterator[str]:
+    """The base address of a service on a free port; it is stopped as Ctrl-C stops it."""
+    command = [str(CASUS), "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(address, **more)) as process:
+        assert process.stderr is not None
+        try:
+            line = next((line for line in process.stderr if "answers at" in line), "")
+            found = re.search(r"(http://127\.0\.0\.1:\d+)/docs", line)
+            assert found, line
+            yield found[1]
+        finally:
+            process.send_signal(signal.SIGINT)
+            said = process.communicate(timeout=WAIT)[1]
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+
+
+def get(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=WAIT) as answer:
+        body: bytes = answer.read()
+        return body
+
+
+def status(url: str) -> tuple[int, Message]:
+    """Status and headers, of an error too."""
+    try:
+        with urllib.request.urlopen(url, timeout=WAIT) as answer:
+            return answer.status, answer.headers
+    except HTTPError as error:
+        with error:
+            return error.code, error.headers
+
+
+def test_the_service_answers_over_a_socket_until_it_is_stopped(address: str) -> None:
+    with serving(address) as base:
+        assert b"swagger-ui" in get(f"{base}/docs")
+        (meeting,) = assert_listing(json.loads(get(f"{base}/v1/meetings?actor=Iran")))
+        assert_event(meeting)
+        assert meeting["id"] == MET.id
+        assert json.loads(get(f"{base}/readyz"))["status"] == "ready"
+        code, headers = status(f"{base}/v1/meetings?nonsense=1")
+        assert (code, headers["content-type"]) == (422, "application/problem+json")
+
+
+def test_the_service_starts_while_its_store_is_away(tmp_path: Path) -> None:
+    folder = tmp_path / "later"
+    with serving(f"sqlite:///{folder}/casus.db", CASUS_RETRY_AFTER="1") as base:
+        code, headers = status(f"{base}/readyz")
+        assert (code, headers["retry-after"]) == (503, "1")
+        folder.mkdir()
+        wait_for(lambda: _ready(base))
+
+
+def _ready(base: str) -> bool:
+    return status(f"{base}/readyz")[0] == 200
+
+
+def run(address: str, *args: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [str(CASUS), *args], capture_output=True, env=environment(address, **more), timeout=WAIT, check=False
+    )
+
+
+def test_a_busy_port_is_refused_in_one_line(address: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run(address, "serve", "--port", str(port))
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"casus: cannot listen on 127.0.0.1:{port}: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "graph.example"])
+def test_listening_beyond_loopback_is_refused(address: str, host: str) -> None:
+    done = run(address, "serve", "--host", host)
+    assert done.returncode == 2
+    assert b"CASUS_ALLOW_REMOTE" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_reader_that_goes_away_ends_it_in_silence(address: str) -> None:
+    command = f"'{CASUS}' events --modality occurred --modality denied --json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        env=environment(address, PYTHONUNBUFFERED="1"),
+        timeout=WAIT,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"[", b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_of_another_encoding_ends_nothing(address: str, encoding: str) -> None:
+    table = run(address, "meetings", PYTHONIOENCODING=encoding)
+    assert (table.returncode, table.stderr) == (0, b"")
+    assert b"Sergei Ivanov" in table.stdout
+    answer = run(address, "meetings", "--json", PYTHONIOENCODING=encoding)
+    assert json.loads(answer.stdout.decode("utf-8"))[0]["id"] == MET.id
+
+
+def test_light_commands_import_nothing_heavy() -> None:
+    heavy = {"fastapi", "uvicorn", "onnxruntime", "tokenizers", "numpy", "neo4j", "trafilatura", "rich"}
+    script = (
+        "import sys; sys.argv = ['casus', 'meetings', '--help']\n"
+        "from api.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        f"print(sorted({heavy!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=WAIT, check=True)
+    assert done.stderr.strip() == "[]"

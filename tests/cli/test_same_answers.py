@@ -1,0 +1,76 @@
+"""A command and its endpoint are one question: they give the same events, whatever is asked."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from api.settings import Settings
+from tests.api.conftest import client
+from tests.api.world import ENVOY
+from tests.cli.conftest import Casus
+
+__all__ = ["client"]
+
+NAMES = st.none() | st.sampled_from(["Iran", "Rusia", "ISR", "Ivanov", ENVOY.id, "Nowhere"])
+DAYS = st.none() | st.dates(date(2024, 3, 1), date(2024, 9, 1)).map(str)
+MODALITIES = st.lists(st.sampled_from(["occurred", "planned", "threatened", "denied"]), max_size=2, unique=True)
+COMMON = {
+    "since": DAYS,
+    "until": DAYS,
+    "place": st.none() | st.sampled_from(["tehran", "Elsewhere"]),
+    "modality": MODALITIES,
+    "min_confidence": st.none() | st.sampled_from(["0", "0.5", "1"]),
+    "as_of": st.none() | st.sampled_from(["2024-01-01T00:00:00Z", "2025-01-01T00:00:00+07:00"]),
+    "limit": st.none() | st.sampled_from(["1", "2", "100"]),
+    "roll_up": st.sampled_from(["true", "false"]),
+}
+ACTIONS = st.none() | st.sampled_from(["ASSAULT", "CONSULT", "THREATEN"])
+QUESTIONS = st.one_of(
+    st.tuples(st.just("meetings"), st.fixed_dictionaries({"actor": NAMES, "with": NAMES, **COMMON})),
+    st.tuples(
+        st.just("events"),
+        st.fixed_dictionaries(
+            {"actor": NAMES, "with": NAMES, "source": NAMES, "target": NAMES, "action": ACTIONS, **COMMON}
+        ),
+    ),
+    st.tuples(
+        st.just("responses"),
+        st.fixed_dictionaries({"to": ACTIONS, "by": NAMES, "against": NAMES, "action": ACTIONS, **COMMON}),
+    ),
+)
+
+
+def _options(params: dict[str, object]) -> list[str]:
+    args = []
+    for name, value in params.items():
+        if name == "actor":
+            args += [str(value)]
+        elif name == "roll_up":
+            args += ["--roll-up" if value == "true" else "--no-roll-up"]
+        else:
+            for one in value if isinstance(value, list) else [value]:
+                args += [f"--{name.replace('_', '-')}", str(one)]
+    return args
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(question=QUESTIONS)
+def test_command_and_endpoint_answer_alike(
+    casus: Casus, client: TestClient, settings: Settings, question: tuple[str, dict[str, object]]
+) -> None:
+    name, drawn = question
+    params = {key: value for key, value in drawn.items() if value not in (None, [])}
+    over_http = client.get(f"/v1/{name}", params=params)
+    answer = casus(name, *_options(params), "--json", CASUS_PAGE_DEFAULT=str(settings.page_default))
+    if over_http.status_code == 200:
+        assert answer.code == 0
+        assert json.loads(answer.out) == over_http.json()["items"]
+    else:
+        assert answer.code == 2
+        assert over_http.status_code in {404, 422}
+        assert answer.err == f"casus: {over_http.json()['detail']}\n"
