@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.model import ActorKind
 from loaders.actors.catalogue import catalogue, choose
-from loaders.actors.countries import countries
+from loaders.actors.countries import bare, countries
 from loaders.actors.tables import rows
 from loaders.actors.words import Found, Token, tokens
 
@@ -34,8 +34,10 @@ class Bodies:
     """Phrases of `bodies.tsv` and `roles.tsv` beside a state or beside the person who leads one."""
 
     def __init__(self) -> None:
-        self._patterns = {row["phrase"]: (row["pattern"], ActorKind(row["kind"])) for row in rows("bodies")}
-        self._roles = {row["phrase"]: row["role"] + " of {the_name}" for row in rows("roles")}
+        self._patterns = {
+            bare(row["phrase"].split()): (row["pattern"], ActorKind(row["kind"])) for row in rows("bodies")
+        }
+        self._roles = {bare(row["phrase"].split()): row["role"] + " of {the_name}" for row in rows("roles")}
 
     def read(self, surface: str, lang: str | None = None, day: date | None = None) -> Body | None:
         """The body under its usual English name, None when the phrase is no body of one state.
@@ -67,7 +69,7 @@ class Bodies:
 
     @staticmethod
     def _bare(surface: str) -> str:
-        return " ".join(word.key for word in tokens(surface) if word.key not in _VOICES | _OWNERS)
+        return bare([word.key for word in tokens(surface) if word.key not in _VOICES | _OWNERS])
 
     def _of_leader(self, words: Sequence[Token], day: date | None) -> Body | None:
         """ "Trump administration", "pasukan Bashar al-Assad": what a known leader leads is his state's."""

@@ -45,13 +45,19 @@ def _plural(adjective: str) -> list[str]:
     return [f"{adjective}s"] if adjective.endswith(ends) and not adjective.endswith("ese") else []
 
 
+def bare(keys: Sequence[str]) -> str:
+    """A phrase without fillers ("ministry of trade"), a doubled plural ("kapal-kapal") once: the key of body lists."""
+    left = [word for word in keys if word not in _FILLERS]
+    return " ".join(word for i, word in enumerate(left) if i == 0 or word != left[i - 1])
+
+
 class Countries:
     """Every UN member, observers, and territories that act in the news. Immutable once built."""
 
     def __init__(self) -> None:
         masks = rows("not_countries")
         self._alone = {key(tokens(row["phrase"])) for row in masks if row["rule"] == "alone"}
-        self._state_words = {row["phrase"] for row in rows("bodies") if row["pattern"] == "{name}"}
+        self._state_words = {bare(row["phrase"].split()) for row in rows("bodies") if row["pattern"] == "{name}"}
         self._lexicon: Lexicon[Sense] = Lexicon()
         self._states: dict[str, State] = {}
         territories = {lang: Locale(lang).territories for lang in _LANGUAGES}
@@ -131,8 +137,7 @@ class Countries:
     def rest(self, words: Sequence[Token], owner: Found[object]) -> str:
         """Key of what a phrase says beside its owner: no fillers, no turn of phrase, "kapal-kapal" once."""
         end = next((i for i in range(owner.end, len(words)) if words[i].key in _TURNS), len(words))
-        left = [w.key for i, w in enumerate(words[:end]) if not owner.start <= i < owner.end and w.key not in _FILLERS]
-        return " ".join(word for i, word in enumerate(left) if i == 0 or word != left[i - 1])
+        return bare([word.key for i, word in enumerate(words[:end]) if not owner.start <= i < owner.end])
 
     def spot(self, words: Sequence[Token], lang: str | None) -> list[Found[Sense]]:
         """Every country named in running words, each with the senses that hold in `lang`."""
