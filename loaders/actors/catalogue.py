@@ -13,6 +13,8 @@ from loaders.actors.tables import many, rows
 from loaders.actors.words import Found, Lexicon, Token, tokens
 
 _OFFICE = re.compile(r"(?P<title>.+?) (?P<since>\d{4}(?:-\d\d){0,2})?/(?P<until>\d{4}(?:-\d\d){0,2})?\Z")
+# A "Permanent Representative to the United Nations" is sent there by his state.
+_SENT = {"to", "for"}
 _TABLES = {"organizations": ActorKind.ORGANIZATION, "armed_groups": ActorKind.ARMED_GROUP, "persons": ActorKind.PERSON}
 
 
@@ -80,7 +82,13 @@ class Catalogue:
         """`Title 2000-05/2008-05`, either end of the term may be missing; without a term the title alone."""
         term = _OFFICE.match(text)
         title, since, until = (term["title"], term["since"] or "", term["until"] or "") if term else (text, "", "")
-        bodies = [entry for hit in self._lexicon.spot(tokens(title)) for entry in hit.values]
+        words = tokens(title)
+        bodies = [
+            entry
+            for hit in self._lexicon.spot(words)
+            if not any(word.key in _SENT for word in words[max(hit.start - 2, 0) : hit.start])
+            for entry in hit.values
+        ]
         return Office(title, since, until, stateless=bool(bodies) and all(body.country is None for body in bodies))
 
     def lookup(

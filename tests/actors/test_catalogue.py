@@ -95,3 +95,11 @@ def test_officials_of_international_bodies_act_for_no_country() -> None:
     assert rutte is not None
     assert rutte.country_on(date(2025, 6, 1)) is None
     assert rutte.country_on(date(2015, 6, 1)) == "NLD"
+
+
+@pytest.mark.parametrize("name", ["Sergei Shoigu", "Nikki Haley", "Vasily Nebenzya"])
+@pytest.mark.parametrize("day", [date(2017, 6, 1), date(2025, 6, 1)])
+def test_envoys_to_international_bodies_act_for_their_state(name: str, day: date) -> None:
+    envoy = catalogue().lookup(name)
+    assert envoy is not None
+    assert envoy.country_on(day) == envoy.country
