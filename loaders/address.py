@@ -11,10 +11,13 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: what an IPv6-only network makes of IPv4 addresses
-_TUNNELS = (
-    ipaddress.IPv6Network("2002::/16"),  # 6to4, RFC 3056
-    ipaddress.IPv6Network("2001::/32"),  # Teredo, RFC 4380
+# Refused by name, for Pythons disagree about them: the tables behind is_global have changed between patch releases.
+_SPECIAL = (
+    ipaddress.IPv4Network("192.0.0.0/24"),  # IETF protocol assignments, RFC 6890
     ipaddress.IPv4Network("192.88.99.0/24"),  # 6to4 relays, RFC 7526
+    ipaddress.IPv6Network("2001::/23"),  # IETF protocol assignments, Teredo among them
+    ipaddress.IPv6Network("2002::/16"),  # 6to4, RFC 3056: carries any IPv4 address
+    ipaddress.IPv6Network("3fff::/20"),  # documentation, RFC 9637
 )
 
 
@@ -30,7 +33,7 @@ def is_public(address: IPAddress) -> bool:
             return is_public(ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF))
         if address not in _GLOBAL_UNICAST:
             return False
-    if any(address in network for network in _TUNNELS):
+    if any(address in network for network in _SPECIAL):
         return False
     return address.is_global and not (address.is_multicast or address.is_reserved)
 

@@ -76,9 +76,8 @@ def fetch(url: str, limits: Limits, resolver: Resolver = resolve) -> Fetched:
     """
     deadline = time.monotonic() + limits.fetch_seconds
     backend = _Backend(limits, resolver, deadline)
-    context = httpcore.default_ssl_context()
     for _ in range(limits.max_redirects + 1):
-        answer = _hop(_checked(url), limits, backend, context, deadline)
+        answer = _hop(_checked(url), limits, backend, deadline)
         if isinstance(answer, Fetched):
             return answer
         url = answer
@@ -107,11 +106,11 @@ def _checked(url: str) -> str:
     return f"{parts.scheme}://{netloc}{path}" + (f"?{query}" if query else "")
 
 
-def _hop(url: str, limits: Limits, backend: _Backend, context: SSLContext, deadline: float) -> Fetched | str:
+def _hop(url: str, limits: Limits, backend: _Backend, deadline: float) -> Fetched | str:
     """What the address answers: a document, or where it sends us. Raises FetchError."""
     try:
         with (
-            httpcore.ConnectionPool(ssl_context=context, network_backend=backend) as pool,
+            httpcore.ConnectionPool(network_backend=backend) as pool,
             pool.stream("GET", url, headers=[(b"Host", urlsplit(url).netloc.encode()), *_HEADERS]) as response,
         ):
             headers = {name.lower().decode("ascii"): value.decode(errors="replace") for name, value in response.headers}

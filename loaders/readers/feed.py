@@ -35,7 +35,7 @@ def parse_feed(text: str) -> dict[str, Any]:
         sanitize_html=False,  # only text is taken from it
         resolve_relative_uris=False,
     )
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         return {}
     return {"title": found.feed.get("title"), "entries": [_entry(entry) for entry in found.entries]}
 

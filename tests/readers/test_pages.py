@@ -58,7 +58,7 @@ def test_a_declared_charset_is_followed(tmp_path: Path, read: Read) -> None:
 
 def test_a_few_broken_bytes_do_not_spoil_a_utf8_page(tmp_path: Path, read: Read) -> None:
     path = tmp_path / "a.html"
-    path.write_bytes("<html><body><p>“Café” “déjà” “naïve” closed on Monday.".encode() + b"\xff</p></body></html>")
+    path.write_bytes("<html><body><p>“Café” “déjà” “naïve” closed ".encode() + b"\xff on Monday.</p></body></html>")
     [article], [] = read(path)
     assert article.text.startswith("“Café” “déjà” “naïve”")
 
@@ -84,7 +84,7 @@ def test_a_fragment_posted_without_a_page_is_read(parser: Parser) -> None:
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
     slow = "<html><body><p " + " ".join(f"a{i}=1" for i in range(250_000)) + ">They met.</p>"
-    with Parser(Limits(parse_seconds=1.0)) as parser:
+    with Parser(Limits(parse_seconds=2.0)) as parser:
         assert parser.ask("page", PAGE)["text"] == "The envoys met on Monday."
         [rejection] = read_document(slow.encode(), "slow", Limits(), parser, "html")
         assert isinstance(rejection, Rejection)
@@ -130,7 +130,7 @@ def test_a_title_loses_the_publishers_name_only(tmp_path: Path, read: Read) -> N
         ("Norland - Sudland", "Norland - Sudland"),
     ]:
         path.write_text(
-            f"<html><head><meta property='og:title' content='{title}'>{head}</head><body><p>The envoys met on Monday.</p></body>"
+            f"<html><head><meta property='og:title' content='{title}'>{head}</head>{PAGE.removeprefix('<html>')}"
         )
         assert read(path)[0][0].title == kept
 
