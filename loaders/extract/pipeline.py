@@ -22,8 +22,8 @@ from loaders.extract.places import resolve_place
 from loaders.extract.sentences import sentences
 from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reader, Reading, Span
 
-# How far from a name its title can stand ("kepala Dewan Keamanan Nasional Tertinggi Iran, Ali Akbar Ahmadian").
-_TITLE_CHARS = 90
+# How far from a name its title or the country that it belongs to can stand.
+_BESIDE_CHARS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,10 @@ class _Resolver:
         return resolve_actor(
             [m.span.of(text) for m in ordered],
             first.kind,
-            text[max(0, first.span.start - _TITLE_CHARS) : first.span.start].rpartition("\n")[2],
+            text[max(0, first.span.start - _BESIDE_CHARS) : first.span.start],
             self.document.lang,
             self.document.published,
-            context_after=text[first.span.end : first.span.end + _TITLE_CHARS].partition("\n")[0],
+            context_after=text[first.span.end : first.span.end + _BESIDE_CHARS],
             scope=self.document.id,
         )
 
