@@ -11,7 +11,7 @@ from api.settings import Settings
 from graph.store import Store
 
 
-def _settings(request: Request) -> Settings:
+async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
 
@@ -21,7 +21,7 @@ def _store(request: Request) -> Store:
     return store
 
 
-def _queue(request: Request) -> Queue:
+async def _queue(request: Request) -> Queue:
     queue: Queue = request.app.state.queue
     return queue
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from api.settings import Settings
-from graph.errors import StoreError
+from graph.errors import InputError, StoreError
 from graph.store import Store
 
 
@@ -21,6 +21,15 @@ def open_configured(settings: Settings, address: str | None = None) -> Store:
         password=settings.password(),
         query_seconds=settings.query_seconds,
     )
+
+
+def require_store(settings: Settings, address: str | None = None) -> None:
+    """Raise InputError where there is no SQLite file: a question must not make an empty one."""
+    from graph.stores import sqlite_file
+
+    file = sqlite_file(address or settings.store)
+    if file is not None and not file.exists():
+        raise InputError(f"{file}: there is no store yet; make it with `casus load`, or name another with --store")
 
 
 def open_ready(settings: Settings, address: str | None = None) -> Store:

@@ -39,6 +39,12 @@ def open_store(
     return open_neo4j(address.strip(), user=user, password=password, query_seconds=query_seconds)
 
 
+def sqlite_file(address: str) -> Path | None:
+    """The file of a SQLite store, None for the address of any other. Raises InputError when it names no file."""
+    scheme, _, rest = address.strip().partition(":")
+    return _sqlite_path(rest) if scheme.lower() == "sqlite" else None
+
+
 def _has_credentials(scheme: str, rest: str) -> bool:
     """Whether anything stands before an @, or a name that smells of a secret among the parameters."""
     if scheme == "sqlite":

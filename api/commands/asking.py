@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from api.commands.output import say, write
 from api.settings import Settings
-from api.stores import open_ready
+from api.stores import open_ready, require_store
 from graph.errors import QueryError
 from graph.model import Action, Modality
 from graph.questions import Scope, encode
@@ -23,6 +23,7 @@ Item = TypeVar("Item")
 
 @contextmanager
 def viewing(settings: Settings, address: str | None, as_of: datetime | None) -> Iterator[View]:
+    require_store(settings, address)
     store = open_ready(settings, address)
     try:
         yield store.view(as_of)

@@ -73,7 +73,7 @@ def _progress(seconds: float) -> Iterator[Callable[[Progress], None]]:
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     screen = Console(file=sys.stderr)
-    columns = SpinnerColumn(), BarColumn(20), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+    columns = SpinnerColumn(), BarColumn(10), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
     with Progress(*columns, console=screen, transient=True) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda progress: bar.update(task, description=_words(progress))
@@ -82,7 +82,7 @@ def _progress(seconds: float) -> Iterator[Callable[[Progress], None]]:
 def _words(progress: Progress) -> str:
     rate = progress.read / progress.seconds if progress.seconds else 0.0
     return (
-        f"read {progress.read} articles, loaded {progress.loaded}, rejected {progress.rejected}, "
+        f"{progress.read} read, {progress.loaded} loaded, {progress.rejected} rejected, "
         f"{progress.events} events, {rate:.1f} articles/s"
     )
 

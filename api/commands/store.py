@@ -17,9 +17,11 @@ def check(address: o.StoreAddress = None, json: o.Json = False) -> None:
 
     from api.commands import output
     from api.settings import settings
-    from api.stores import open_configured
+    from api.stores import open_configured, require_store
 
-    opened = open_configured(settings(), address)
+    configured = settings()
+    require_store(configured, address)
+    opened = open_configured(configured, address)
     try:
         findings = opened.check()
     finally:
@@ -38,9 +40,11 @@ def migrate(address: o.StoreAddress = None) -> None:
     """Bring an older store to the schema of this Casus. Running it again changes nothing."""
     from api.commands import output
     from api.settings import settings
-    from api.stores import open_configured
+    from api.stores import open_configured, require_store
 
-    opened = open_configured(settings(), address)
+    configured = settings()
+    require_store(configured, address)
+    opened = open_configured(configured, address)
     try:
         applied = opened.migrate()
         version = opened.schema()[0]

@@ -90,9 +90,19 @@ def events(found: Iterable[Event], title: str = "Events") -> Table:
     return table
 
 
+def lag(days: int | None) -> str:
+    """How long the effect came after its cause."""
+    if days is None:
+        return ""
+    if days == 0:
+        return "the same day"
+    return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
+
+
 def _link(link: Link) -> Text:
-    lag = "" if link.lag_days is None else f"{link.lag_days} day{'' if abs(link.lag_days) == 1 else 's'} later"
-    return _plain((f"“{link.evidence}”", "bold"), (lag, ""), (link.sentence, ""), (article(link.article), "dim"))
+    return _plain(
+        (f"“{link.evidence}”", "bold"), (lag(link.lag_days), ""), (link.sentence, ""), (article(link.article), "dim")
+    )
 
 
 def responses(found: Iterable[Response], title: str = "Which act led to which response") -> Table:

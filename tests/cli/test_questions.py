@@ -114,9 +114,11 @@ def test_a_setting_that_cannot_be_used_is_named(casus: Casus) -> None:
     assert answer.err.startswith("casus: CASUS_PAGE_MAX: ")
 
 
-def test_a_store_that_cannot_be_opened_is_status_3(casus: Casus, tmp_path: Path) -> None:
-    answer = casus("meetings", "--store", f"sqlite:///{tmp_path}/no/such/folder/casus.db")
-    assert answer.code == 3
+@pytest.mark.parametrize("store", ["sqlite:///{}", "bolt://127.0.0.1:1"])
+def test_a_store_that_cannot_be_opened_is_status_3(casus: Casus, tmp_path: Path, store: str) -> None:
+    answer = casus("meetings", "--store", store.format(tmp_path), CASUS_NEO4J_PASSWORD="hunter2")
+    assert (answer.code, answer.out) == (3, "")
+    assert "hunter2" not in answer.err
     assert answer.err.count("\n") == 1
 
 
@@ -160,3 +162,12 @@ def test_store_check_and_migrate(casus: Casus) -> None:
 def test_version_is_told(casus: Casus) -> None:
     assert casus("version").out.startswith("casus ")
     assert set(json.loads(casus("version", "--json").out)) == {"casus", "python", "sqlite"}
+
+
+@pytest.mark.parametrize("command", [["meetings"], ["show", "IRN"], ["store", "check"], ["store", "migrate"]])
+def test_a_question_makes_no_empty_store(casus: Casus, tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "none.db"
+    answer = casus(*command, "--store", f"sqlite:///{file}")
+    assert (answer.code, answer.out) == (2, "")
+    assert "casus load" in answer.err
+    assert not file.exists()
