@@ -18,7 +18,7 @@ Parameters = dict[str, object]
 Pair = tuple[str, str]
 
 _MANY = 4  # values of one filter that each get a branch in the index's order; more are sorted together
-_SPARSE = 4000  # events that are better sorted than met by walking through every link
+_SPARSE = 2000  # events that are better sorted than met by walking through every link
 
 EVENT_SHOWS = """iif(
     :as_of IS NULL, $.retracted_at IS NULL,
@@ -157,18 +157,19 @@ class Side:
 
     def sparsest(self, connection: sqlite3.Connection) -> tuple[int, Drive] | None:
         """The drive with the fewest events and their number, counted up to a limit; None without any drive."""
-        counted = [(self._count(connection, drive), place) for place, drive in enumerate(self.drives)]
-        if not counted:
-            return None
-        number, place = min(counted)
-        return number, self.drives[place]
+        best: tuple[int, Drive] | None = None
+        for drive in self.drives:
+            number = self._count(connection, drive, best[0] if best else _SPARSE)
+            if best is None or number < best[0]:
+                best = number, drive
+        return best
 
-    def _count(self, connection: sqlite3.Connection, drive: Drive) -> int:
+    def _count(self, connection: sqlite3.Connection, drive: Drive, most: int) -> int:
         total = 0
         for branch in drive.branches:
             where = " AND ".join((branch.term, *self.days))
             parts = (self._aliased(_COUNT), branch.index, "WHERE", where, "LIMIT :most)")
-            row = connection.execute(" ".join(parts), {**self.parameters, "most": _SPARSE - total}).fetchone()
+            row = connection.execute(" ".join(parts), {**self.parameters, "most": most - total}).fetchone()
             total += row[0]
         return total
 
