@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from api.commands import events, extract, load, meetings, options, output, responses, serve, show, store
+from api.commands import evaluate, events, extract, load, meetings, options, output, responses, serve, show, store
 
 USAGE, STORE = 2, 3
 
@@ -19,7 +19,7 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         from graph.errors import CasusError, StoreError
 
-        output.encodable()
+        output.prepare()
         try:
             try:
                 return super().invoke(ctx)
@@ -49,6 +49,7 @@ app.command()(responses.responses)
 app.command()(events.events)
 app.command()(show.show)
 app.command()(serve.serve)
+app.command("eval")(evaluate.evaluate)
 app.add_typer(store.store, name="store")
 
 

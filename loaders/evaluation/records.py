@@ -14,31 +14,18 @@ from graph.ontology import FIXED_MODALITY, modes
 
 Json = dict[str, Any]
 
-KINDS = frozenset(
-    [
-        "Country",
-        "Government",
-        "Military",
-        "Person",
-        "Organization",
-        "IGO",
-        "ArmedGroup",
-        "Party",
-        "Company",
-        "Media",
-        "Group",
-    ]
-)
+KINDS = frozenset("Country Government Military Person Organization IGO ArmedGroup Party Company Media Group".split())
 ROLES = {"source": "actors", "target": "actors", "by": "actors", "date": "dates", "place": "places"}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?\Z")
 
 
 def read_records(path: Path) -> Iterator[Json]:
-    """The file's records, expanded; UnreadableError names the line and the fault."""
+    """The file's records, expanded, in any of the annotated formats; UnreadableError names the line and the fault."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():
             try:
-                yield expand(json.loads(line))
+                record = json.loads(line)
+                yield expand(record) if "actors" in record else sentence(record)
             except (ValueError, KeyError, IndexError, TypeError) as fault:
                 raise UnreadableError(f"{path}:{number}: {type(fault).__name__} {fault}") from fault
 
@@ -60,6 +47,47 @@ def expand(record: Json) -> Json:
     full["events"] = [_event(event, full) for event in record["events"]]
     full["links"] = [_link(link, full) for link in record.get("links", [])]
     return full
+
+
+def sentence(record: Json) -> Json:
+    """A one-sentence record whose events name their actors (`source`, `source_code`, ...), as an expanded one.
+
+    PLOVER's gold standard records, which give codes and the words that they stand for, are such records too.
+    """
+    full: Json = {"id": record["id"], "lang": record["lang"], "origin": None, "text": record["text"]}
+    full |= {"published": record.get("published") or record.get("date"), "actors": [], "places": [], "dates": []}
+    full["links"] = [{"cause": x["cause"], "effect": x["effect"], "evidence": None} for x in record.get("links", [])]
+    full["events"] = [_plain_event(event, full) for event in record["events"]]
+    return full
+
+
+def _plain_event(event: Json, full: Json) -> Json:
+    def mention(group: str, name: str | None, **more: Any) -> int | None:
+        if not name:
+            return None
+        full[group].append({"name": name, "t": [], **more})
+        return len(full[group]) - 1
+
+    def actor(role: str) -> int | None:
+        code = event.get(f"{role}_country") or event.get(f"{role}_code") or (event.get(role) if "code" in event else "")
+        country = (code or "")[:3] if re.fullmatch(r"[A-Z]{3}( .*)?", code or "") else None
+        return mention("actors", event.get(f"{role}_text") or event.get(role), country=country)
+
+    alternatives = event.get("alt_actions", [])
+    return {
+        "trigger": None,
+        "action": Action(event.get("action") or event["code_plover08"]).value,
+        "alt": [Action(alt).value for alt in alternatives if alt in Action.__members__],
+        "mode": event.get("mode"),
+        "modality": event.get("modality", Modality.OCCURRED.value),
+        "source": actor("source"),
+        "target": actor("target"),
+        "by": None,
+        "date": mention("dates", event.get("date"), value=event.get("date")),
+        "place": mention("places", event.get("place")),
+        "symmetric": bool(event.get("symmetric")),
+        "optional": bool(event.get("optional")),
+    }
 
 
 def find(text: str, surface: str) -> Json:

@@ -62,18 +62,27 @@ def quiet(scored: Sequence[Scored]) -> Tally:
 def mistakes(scored: Iterable[Scored]) -> Iterator[Json]:
     """Every miss and false alarm (lenient) with its words."""
     for s in scored:
-        text = s.record["text"]
         for i in s.lenient.missed:
             event = s.record["events"][i]
             names = [None if event[r] is None else s.record["actors"][event[r]]["name"] for r in ("source", "target")]
-            yield {"doc": s.record["id"], "fault": "missed", "action": event["action"], "source": names[0],
-                   "target": names[1], "trigger": event["trigger"]["text"], "text": text}  # fmt: skip
+            yield _mistake(s, "missed", event, names, s.record["text"])
         for j in s.lenient.false:
             row = s.rows[j]
             names = [row[r] and row[r]["name"] for r in ("source", "target")]
-            yield {"doc": s.record["id"], "fault": "false", "action": row["action"], "source": names[0],
-                   "target": names[1], "trigger": row["trigger"]["text"], "text": row["sentence"]["text"],
-                   "confidence": row["confidence"]}  # fmt: skip
+            yield {**_mistake(s, "false", row, names, row["sentence"]["text"]), "confidence": row["confidence"]}
+
+
+def _mistake(scored: Scored, fault: str, event: Json, names: list[str | None], text: str) -> Json:
+    trigger = event["trigger"] and event["trigger"]["text"]
+    sides = dict(zip(("source", "target"), names, strict=True))
+    return {
+        "doc": scored.record["id"],
+        "fault": fault,
+        "action": event["action"],
+        **sides,
+        "trigger": trigger,
+        "text": text,
+    }
 
 
 def calibration(scored: Iterable[Scored], bins: int = 10) -> list[tuple[float, float, int]]:

@@ -17,32 +17,7 @@ from loaders.evaluation.records import Json
 
 Range = tuple[int, int]
 
-_SMALL_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "its",
-        "his",
-        "her",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "yang",
-        "para",
-        "sang",
-        "si",
-        "atas",
-    ]
-)
+_SMALL_WORDS = frozenset("of the a an and in on at for to its his her dan di ke dari yang para sang si atas".split())
 _WORD = re.compile(r"\w+")
 
 
@@ -97,11 +72,11 @@ def match_events(record: Json, rows: Sequence[Json], level: Level) -> Matched:
     units = [_unit(row) for row in rows]
 
     def fits(i: int, j: int) -> bool:
-        low, high = units[j]
-        return low <= gold[i]["trigger"]["start"] < high and same_event(record, gold[i], rows[j], level)
+        return _inside(gold[i], units[j]) and same_event(record, gold[i], rows[j], level)
 
     def nearness(i: int, j: int) -> int:
-        return abs(int(gold[i]["trigger"]["start"]) - int(rows[j]["trigger"]["start"]))
+        trigger = gold[i]["trigger"]
+        return abs(int(trigger["start"]) - int(rows[j]["trigger"]["start"])) if trigger else 0
 
     pairs = _assign(required, range(len(rows)), fits, nearness)
     rest = [j for j in range(len(rows)) if j not in set(pairs.values())]
@@ -112,6 +87,11 @@ def match_events(record: Json, rows: Sequence[Json], level: Level) -> Matched:
 
 def _unit(row: Json) -> Range:
     return row["sentence"]["start"], row["sentence"]["end"]
+
+
+def _inside(gold: Json, unit: Range) -> bool:
+    """Whether an annotated event stands in a sentence; one without a trigger belongs to a one-sentence record."""
+    return gold["trigger"] is None or unit[0] <= gold["trigger"]["start"] < unit[1]
 
 
 def _assign(
