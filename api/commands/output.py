@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -20,8 +21,9 @@ def say(words: str) -> None:
     print(f"casus: {legible(' '.join(words.split()))}", file=sys.stderr, flush=True)  # noqa: T201
 
 
-def encodable() -> None:
-    """Let no terminal's encoding end a command: what it cannot show is escaped."""
+def prepare() -> None:
+    """Let no terminal's encoding end a command: what it cannot show is escaped. Our errors say what a driver logs."""
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

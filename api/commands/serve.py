@@ -33,6 +33,7 @@ def serve(
     configured = settings().model_copy(update={name: value for name, value in changed.items() if value is not None})
     listening = listen(configured)
     logging.basicConfig(level=configured.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("neo4j").setLevel(logging.ERROR)  # every question that it fails is logged as ours
     _run(configured, listening)
 
 

@@ -105,6 +105,14 @@ def test_a_busy_port_is_refused_in_one_line(address: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def test_a_store_that_is_away_is_one_line_and_status_3() -> None:
+    done = run("bolt://127.0.0.1:1", "meetings", CASUS_NEO4J_PASSWORD="hunter2")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.startswith(b"casus: ")
+    assert done.stderr.count(b"\n") == 1
+    assert b"hunter2" not in done.stderr
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "graph.example"])
 def test_listening_beyond_loopback_is_refused(address: str, host: str) -> None:
     done = run(address, "serve", "--host", host)

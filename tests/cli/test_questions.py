@@ -114,11 +114,9 @@ def test_a_setting_that_cannot_be_used_is_named(casus: Casus) -> None:
     assert answer.err.startswith("casus: CASUS_PAGE_MAX: ")
 
 
-@pytest.mark.parametrize("store", ["sqlite:///{}", "bolt://127.0.0.1:1"])
-def test_a_store_that_cannot_be_opened_is_status_3(casus: Casus, tmp_path: Path, store: str) -> None:
-    answer = casus("meetings", "--store", store.format(tmp_path), CASUS_NEO4J_PASSWORD="hunter2")
+def test_a_store_that_cannot_be_used_is_status_3(casus: Casus, tmp_path: Path) -> None:
+    answer = casus("meetings", "--store", f"sqlite:///{tmp_path}")
     assert (answer.code, answer.out) == (3, "")
-    assert "hunter2" not in answer.err
     assert answer.err.count("\n") == 1
 
 
