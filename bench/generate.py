@@ -57,15 +57,15 @@ def actors(number: int = ACTORS) -> list[Actor]:
     return made
 
 
-def batches(events: int, seed: int = 1, cast: int = ACTORS) -> Iterator[Batch]:
-    """Batches of at most `BATCH` events each."""
+def batches(events: int, seed: int = 1, cast: int = ACTORS, most: int = BATCH) -> Iterator[Batch]:
+    """Batches of at most `most` new events each."""
     draw = random.Random(seed)
     everyone = actors(cast)
     weights = list(itertools.accumulate(1 / (place + 1) for place in range(cast)))
     recent: list[Event] = []
-    for first in range(0, events, BATCH):
+    for first in range(0, events, most):
         told, links, articles = [], [], []
-        size = min(BATCH, events - first)
+        size = min(most, events - first)
         for start in range(first, first + size, SENTENCES):
             numbers = range(start, min(start + SENTENCES, first + size))
             article, acts = _article(draw, numbers, draw.choices(everyone, cum_weights=weights, k=2 * len(numbers)))

@@ -60,4 +60,9 @@ def _sqlite_path(rest: str) -> Path:
         raise InputError("a SQLite store's address is a path without parameters: sqlite:///casus.db")
     if not path.strip("/") or path == ":memory:":
         raise InputError(f"the address names no file: {_FORMS}")
-    return Path(path).expanduser()
+    file = Path(path).expanduser()
+    if not file.is_absolute() and not file.parent.is_dir() and (Path("/") / file).parent.is_dir():
+        raise InputError(
+            f"there is no folder {file.parent} here: an absolute path takes four slashes, sqlite:////{file}"
+        )
+    return file

@@ -20,7 +20,7 @@ _MEANING: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_READONLY: (StoreError, "may only be read: Casus needs to write to the file and its folder"),
     sqlite3.SQLITE_PERM: (StoreError, "may not be opened: check its permissions"),
     sqlite3.SQLITE_NOTADB: (StoreError, "is not a SQLite file: name another one"),
-    sqlite3.SQLITE_CORRUPT: (StoreError, "is damaged: look with `casus store check`, then restore a copy"),
+    sqlite3.SQLITE_CORRUPT: (StoreError, "is damaged: restore a copy (`casus store check` tells what is wrong)"),
 }
 
 
@@ -33,6 +33,8 @@ def translated(path: Path) -> Iterator[None]:
         number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
         kind, meaning = _MEANING.get(number, (StoreError, str(error)))
         raise kind(f"{path}: {meaning}") from error
+    except OSError as error:
+        raise StoreUnavailableError(f"{path}: cannot be opened: {error.strerror}") from error
     except UnicodeEncodeError as error:
         raise InputError(f"text that is not Unicode: {error.object!r}") from error
     except OverflowError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.sqlite import schema
 from graph.sqlite.check import check
+from graph.sqlite.failures import translated
 from graph.sqlite.jobs import SqliteJobs
 from graph.sqlite.pool import Pool
 from graph.sqlite.view import SqliteView
@@ -19,6 +20,7 @@ from graph.store import Finding
 
 QUERY_SECONDS = 10.0
 BUSY_SECONDS = 10.0
+_MAGIC = b"SQLite format 3\x00"
 
 
 class SqliteStore:
@@ -96,6 +98,8 @@ def open_sqlite(
         raise StoreError(f"{file}: is a folder: name a file in it")
     if not file.parent.is_dir():
         raise StoreUnavailableError(f"{file}: there is no folder {file.parent}: make it first")
+    if not _may_be_sqlite(file):
+        raise StoreError(f"{file}: is not a SQLite file: name another one")
     store = SqliteStore(file, query_seconds, busy_seconds)
     try:
         store._prepare()
@@ -103,3 +107,11 @@ def open_sqlite(
         store.close()
         raise
     return store
+
+
+def _may_be_sqlite(file: Path) -> bool:
+    """SQLite takes any file of a few bytes for an empty database, and would write over it."""
+    if not file.is_file():
+        return True
+    with translated(file), file.open("rb") as opened:
+        return opened.read(len(_MAGIC)) in {b"", _MAGIC}
