@@ -20,10 +20,6 @@ WHERE e.day >= $event.since AND e.day <= $event.until
   AND ($event.modalities IS NULL OR e.modality IN $event.modalities)
   AND ($event.minConfidence IS NULL OR e.confidence >= $event.minConfidence)
   AND ($event.place IS NULL OR EXISTS { (e)-[:AT]->(p:Place) WHERE p.folded = $event.place })
-  AND EXISTS {
-    (e)-[r:REPORTED_IN]->(:Article)
-    WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
-  }
   AND ($afterId IS NULL OR e.day < $afterDay OR e.id > $afterId)
 OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
 OPTIONAL MATCH (e)-[:TARGETS]->(t:Actor)
@@ -38,6 +34,10 @@ WHERE (NOT $event.bothSides OR (s IS NOT NULL AND t IS NOT NULL))
     ($event.actor IS NULL OR t.id IN $event.actor.ids OR t.country IN $event.actor.countries)
     AND ($event.counterpart IS NULL OR s.id IN $event.counterpart.ids OR s.country IN $event.counterpart.countries)
   ))
+  AND EXISTS {
+    (e)-[r:REPORTED_IN]->(:Article)
+    WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  }
 RETURN e.id AS id, e.date AS date, s.name AS source, e.action AS action, e.mode AS mode, t.name AS target
 ORDER BY e.day DESC, e.id
 LIMIT $limit

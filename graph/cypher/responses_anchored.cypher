@@ -24,12 +24,6 @@ UNION
 }
 WITH startNode(l) AS c, l, endNode(l) AS e
 WHERE l.recordedAt <= $asOf AND (l.retractedAt IS NULL OR l.retractedAt > $asOf)
-  AND NOT EXISTS {
-    (c)-[b:LED_TO]->(e)
-    WHERE b.recordedAt <= $asOf AND (b.retractedAt IS NULL OR b.retractedAt > $asOf)
-      AND (coalesce(b.confidence, -1) > coalesce(l.confidence, -1)
-        OR (coalesce(b.confidence, -1) = coalesce(l.confidence, -1) AND b.articleId < l.articleId))
-  }
   AND ($afterEffect IS NULL OR l.day < $afterDay OR e.id > $afterEffect OR (e.id = $afterEffect AND c.id > $afterCause))
   AND e.day >= $effect.since AND e.day <= $effect.until
   AND ($effect.actions IS NULL OR e.action IN $effect.actions)
@@ -37,20 +31,12 @@ WHERE l.recordedAt <= $asOf AND (l.retractedAt IS NULL OR l.retractedAt > $asOf)
   AND ($effect.modalities IS NULL OR e.modality IN $effect.modalities)
   AND ($effect.minConfidence IS NULL OR e.confidence >= $effect.minConfidence)
   AND ($effect.place IS NULL OR EXISTS { (e)-[:AT]->(p:Place) WHERE p.folded = $effect.place })
-  AND EXISTS {
-    (e)-[r:REPORTED_IN]->(:Article)
-    WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
-  }
   AND c.day >= $cause.since AND c.day <= $cause.until
   AND ($cause.actions IS NULL OR c.action IN $cause.actions)
   AND ($cause.modes IS NULL OR c.mode IN $cause.modes)
   AND ($cause.modalities IS NULL OR c.modality IN $cause.modalities)
   AND ($cause.minConfidence IS NULL OR c.confidence >= $cause.minConfidence)
   AND ($cause.place IS NULL OR EXISTS { (c)-[:AT]->(p:Place) WHERE p.folded = $cause.place })
-  AND EXISTS {
-    (c)-[r:REPORTED_IN]->(:Article)
-    WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
-  }
 OPTIONAL MATCH (cs:Actor)-[:SOURCE_OF]->(c)
 OPTIONAL MATCH (c)-[:TARGETS]->(ct:Actor)
 OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
@@ -76,6 +62,20 @@ WHERE (NOT $cause.bothSides OR (cs IS NOT NULL AND ct IS NOT NULL))
     ($effect.actor IS NULL OR t.id IN $effect.actor.ids OR t.country IN $effect.actor.countries)
     AND ($effect.counterpart IS NULL OR s.id IN $effect.counterpart.ids OR s.country IN $effect.counterpart.countries)
   ))
+  AND NOT EXISTS {
+    (c)-[b:LED_TO]->(e)
+    WHERE b.recordedAt <= $asOf AND (b.retractedAt IS NULL OR b.retractedAt > $asOf)
+      AND (coalesce(b.confidence, -1) > coalesce(l.confidence, -1)
+        OR (coalesce(b.confidence, -1) = coalesce(l.confidence, -1) AND b.articleId < l.articleId))
+  }
+  AND EXISTS {
+    (e)-[r:REPORTED_IN]->(:Article)
+    WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  }
+  AND EXISTS {
+    (c)-[r:REPORTED_IN]->(:Article)
+    WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  }
 WITH c, e, l
 ORDER BY l.day DESC, e.id, c.id
 LIMIT $limit
