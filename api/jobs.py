@@ -41,6 +41,7 @@ class Queue:
         self._length = length
         self._pause = pause
         self._ids: deque[str] = deque()
+        self._arriving = 0
         self._changed = threading.Condition()
         self._stopping = threading.Event()
         self._resumed = False
@@ -61,14 +62,18 @@ class Queue:
         now = datetime.now(UTC)
         job = Job(id=f"jb-{uuid.uuid4().hex}", state=JobState.QUEUED, created_at=now, updated_at=now, payload=payload)
         with self._changed:
-            if len(self._ids) >= self._length:
+            if len(self._ids) + self._arriving >= self._length:
                 raise BusyError(f"{self._length} jobs are waiting (CASUS_QUEUE_LENGTH); try again later")
+            self._arriving += 1
+        try:
+            self._store().jobs().put(job)
+        except BaseException:
+            with self._changed:
+                self._arriving -= 1
+            raise
+        with self._changed:
+            self._arriving -= 1
             self._ids.append(job.id)
-            try:
-                self._store().jobs().put(job)
-            except BaseException:
-                self._ids.remove(job.id)
-                raise
             self._changed.notify()
         return job
 

@@ -32,15 +32,18 @@ class Asked(BaseModel):
     as_of: Instant | None = Field(None, description="Answer with what was known at this instant (with its zone).")
 
 
-class Paged(Asked):
+class Sized(Asked):
     limit: int | None = Field(None, ge=1, description="Most items of this answer; the service has a default and a cap.")
-    after: Annotated[str, Field(max_length=500)] | None = Field(None, description="The `next` of the page before.")
 
     def size(self, settings: Settings) -> int:
         """Raises QueryError over CASUS_PAGE_MAX."""
         if self.limit is not None and self.limit > settings.page_max:
-            raise QueryError(f"limit is {self.limit}, the most is {settings.page_max}; page on with `after`")
+            raise QueryError(f"limit is {self.limit}, the most is {settings.page_max}; ask for fewer")
         return self.limit or settings.page_default
+
+
+class Paged(Sized):
+    after: Annotated[str, Field(max_length=500)] | None = Field(None, description="The `next` of the page before.")
 
 
 class Narrowed(Paged):
@@ -85,6 +88,5 @@ class Events(Meetings):
     mode: list[Annotated[str, Field(max_length=50)]] = Field([], description="Modes of the actions; may be repeated.")
 
 
-class Search(Asked):
+class Search(Sized):
     q: Name = Field(description="Words of a name; beginnings of words suffice.")
-    limit: int | None = Field(None, ge=1, description="Most actors of this answer.")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from api.deps import SettingsDep, StoreDep
 from api.params import Asked, Search
 from api.shapes import Listing
-from graph.errors import NotFoundError, QueryError
+from graph.errors import NotFoundError
 from graph.model import Actor
 
 router = APIRouter(prefix="/actors", tags=["Actors"])
@@ -18,9 +18,7 @@ router = APIRouter(prefix="/actors", tags=["Actors"])
 @router.get("", operation_id="search_actors", summary="Actors by name")
 def search(asked: Annotated[Search, Query()], store: StoreDep, settings: SettingsDep) -> Listing[Actor]:
     """Actors one of whose names has every word of `q`; whole matches first. There is no next page: narrow `q`."""
-    limit = asked.limit or settings.page_default
-    if limit > settings.page_max:
-        raise QueryError(f"limit is {limit}, the most is {settings.page_max}; narrow q")
+    limit = asked.size(settings)
     found = store.view(asked.as_of).actors(asked.q, limit + 1)
     return Listing(items=found[:limit], truncated=len(found) > limit)
 
