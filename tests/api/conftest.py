@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +14,18 @@ from loaders.extract.pipeline import Extractor
 from tests.api.world import PhraseReader, world
 
 
+@pytest.fixture(scope="session")
+def world_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented world as a closed store, to be copied."""
+    file = tmp_path_factory.mktemp("world") / "casus.db"
+    world(file).close()
+    return file
+
+
 @pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def address(world_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A store that holds the invented world, and an extractor that needs no model."""
-    world(tmp_path / "casus.db").close()
+    shutil.copy(world_file, tmp_path / "casus.db")
     monkeypatch.setattr(Extractor, "default", staticmethod(lambda: Extractor(PhraseReader())))
     return f"sqlite:///{tmp_path / 'casus.db'}"
 

@@ -6,9 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from tests.api.conftest import address, settings
+from tests.api.conftest import address, settings, world_file
 
-__all__ = ["address", "settings"]
+__all__ = ["address", "settings", "world_file"]
 
 
 class Answer:
