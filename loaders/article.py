@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -30,3 +31,12 @@ class Rejection:
     where: str
     code: str
     reason: str
+
+
+def dated(articles: Iterable[RawArticle | Rejection], published: date | None) -> Iterator[RawArticle | Rejection]:
+    """The same, articles that tell no day of publication taken to be of the day `published`."""
+    for each in articles:
+        if isinstance(each, RawArticle) and each.published is None:
+            yield replace(each, published=published)
+        else:
+            yield each

@@ -17,6 +17,7 @@ def extract(
     form: Annotated[
         str, typer.Option("--format", metavar="jsonl|table", parser=o.one_of(("jsonl", "table")))
     ] = "jsonl",
+    published: o.Published = None,
 ) -> None:
     """Print the events and links that articles tell, without a store.
 
@@ -28,7 +29,7 @@ def extract(
     from api.commands import output
     from api.commands.load import rejected
     from api.settings import settings
-    from loaders.article import Rejection
+    from loaders.article import Rejection, dated
     from loaders.extract.pipeline import Extractor
     from loaders.extract.predictions import rows
     from loaders.intake import accept, document
@@ -36,7 +37,7 @@ def extract(
 
     extractor = Extractor.default()
     handled, failed, told = 0, 0, list[dict[str, Any]]()
-    for raw in read_inputs(inputs, settings().limits):
+    for raw in dated(read_inputs(inputs, settings().limits), published):
         article = raw if isinstance(raw, Rejection) else accept(raw)
         if isinstance(article, Rejection):
             output.say(f"rejected {rejected(article)}")

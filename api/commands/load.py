@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.load import Progress, Summary
 
 
-def load(inputs: o.Inputs, store: o.StoreAddress = None, json: o.Json = False) -> None:
+def load(inputs: o.Inputs, store: o.StoreAddress = None, published: o.Published = None, json: o.Json = False) -> None:
     """Read articles (.txt, .html, .jsonl, .csv, feeds, addresses) and store who did what to whom.
 
     Loading the same again changes nothing. Status 1 says that something was rejected, or that there was nothing.
@@ -28,6 +28,7 @@ def load(inputs: o.Inputs, store: o.StoreAddress = None, json: o.Json = False) -
     from api.commands import output
     from api.settings import settings
     from api.stores import open_ready
+    from loaders.article import dated
     from loaders.extract.pipeline import Extractor
     from loaders.load import load as run
     from loaders.readers.inputs import read_inputs
@@ -37,7 +38,7 @@ def load(inputs: o.Inputs, store: o.StoreAddress = None, json: o.Json = False) -
     try:
         with _progress(configured.log_seconds) as on_progress:
             summary = run(
-                read_inputs(inputs, configured.limits),
+                dated(read_inputs(inputs, configured.limits), published),
                 opened,
                 Extractor.default(),
                 on_progress=on_progress,

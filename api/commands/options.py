@@ -71,6 +71,15 @@ AsOf = Annotated[
         "--as-of", metavar="INSTANT", parser=_written(times.instant), help="What was known then: 2024-08-06T12:00:00Z."
     ),
 ]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        metavar="DAY",
+        parser=_written(times.day),
+        help="Day of publication of inputs that tell none; without one, words such as Monday mean no day.",
+    ),
+]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Most answers.")]
 RollUp = Annotated[
     bool, typer.Option("--roll-up/--no-roll-up", help="Let a country's name stand for its persons and bodies too.")
