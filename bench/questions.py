@@ -32,7 +32,7 @@ QUESTIONS = (
     "meetings of a pair",
     "meetings of a country's people",
     "responses by an actor",
-    "responses to what an actor did",
+    "responses against an actor",
     "responses to assaults, of anyone",
 )
 LIMIT = 20
@@ -55,8 +55,8 @@ def through_view(view: View) -> Ask:
                 return len(view.events(_with(met, actor=everyone)).items)
             case "responses by an actor":
                 return len(view.responses(ResponseQuery(effect=EventQuery(source=first), limit=LIMIT)).items)
-            case "responses to what an actor did":
-                return len(view.responses(ResponseQuery(cause=EventQuery(source=first), limit=LIMIT)).items)
+            case "responses against an actor":
+                return len(view.responses(ResponseQuery(effect=EventQuery(target=first), limit=LIMIT)).items)
             case _:
                 return len(view.responses(ResponseQuery(cause=assault, limit=LIMIT)).items)
 
@@ -76,13 +76,12 @@ def through_http(client: httpx.Client) -> Ask:
             "meetings of a pair": ("/v1/meetings", {"actor": one.id, "with": other.id, "roll_up": "false"}),
             "meetings of a country's people": ("/v1/meetings", {"actor": one.id}),
             "responses by an actor": ("/v1/responses", {"by": one.id, "roll_up": "false"}),
-            "responses to what an actor did": ("/v1/responses", {"against": one.id, "roll_up": "false"}),
+            "responses against an actor": ("/v1/responses", {"against": one.id, "roll_up": "false"}),
             "responses to assaults, of anyone": ("/v1/responses", {"to": "ASSAULT"}),
         }[name]
         answer = client.get(path, params={**asked, "limit": LIMIT})
         answer.raise_for_status()
-        found = answer.json()
-        return len(found if isinstance(found, list) else found["items"])
+        return len(answer.json()["items"])
 
     return ask
 

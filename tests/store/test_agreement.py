@@ -126,7 +126,9 @@ def _all_events(view: View, query: EventQuery) -> list[Event]:
     found: list[Event] = []
     page = view.events(query)
     while _take(page, query.limit, found):
-        page = view.events(replace(query, after=page.next))
+        start = page.next
+        page = view.events(replace(query, after=start))
+        assert page.next is None or page.next != start  # it would never end
     return found
 
 
@@ -134,7 +136,9 @@ def _all_responses(view: View, query: ResponseQuery) -> list[Response]:
     found: list[Response] = []
     page = view.responses(query)
     while _take(page, query.limit, found):
-        page = view.responses(replace(query, after=page.next))
+        start = page.next
+        page = view.responses(replace(query, after=start))
+        assert page.next is None or page.next != start  # it would never end
     return found
 
 

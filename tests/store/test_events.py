@@ -47,9 +47,9 @@ def found(store: Store, query: EventQuery) -> list[str]:
 def pages(store: Store, query: EventQuery) -> Iterator[tuple[Event, ...]]:
     page = store.view().events(query)
     yield page.items
-    while page.next:
-        assert page.truncated
-        page = store.view().events(replace(query, after=page.next))
+    while start := page.next:
+        page = store.view().events(replace(query, after=start))
+        assert page.next != start  # it would never end
         yield page.items
 
 

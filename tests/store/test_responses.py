@@ -61,8 +61,9 @@ def found(store: Store, query: ResponseQuery) -> list[tuple[str, str]]:
 def pages(store: Store, query: ResponseQuery) -> Iterator[tuple[Response, ...]]:
     page = store.view().responses(query)
     yield page.items
-    while page.next:
-        page = store.view().responses(replace(query, after=page.next))
+    while start := page.next:
+        page = store.view().responses(replace(query, after=start))
+        assert page.next != start  # it would never end
         yield page.items
 
 
