@@ -28,7 +28,7 @@ from tests.store.strategies import (
 )
 
 Item = TypeVar("Item", Event, Response)
-EXAMPLES = {"sqlite": 60, "neo4j": 10}
+EXAMPLES = {"sqlite": 60, "neo4j": 6}
 # A busy machine must not fail an example.
 OPTIONS = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
