@@ -121,8 +121,11 @@ def load(
             tally.reject(result)
         else:
             at = datetime.now(UTC)
-            tally.written += writer.write(batch(article, result, at), at)
-            tally.loaded += 1
+            written = writer.write(batch(article, result, at), at)
+            tally.written += written
+            tally.loaded += written.articles
+            if written.withdrawn:
+                tally.reject(Rejection(_where(article), "withdrawn", "was withdrawn from this store, and stays so"))
         if on_progress:
             on_progress(tally.progress())
     return tally.summary()
@@ -148,7 +151,10 @@ def _read(extractor: Extractor, article: Article) -> tuple[Article, Extraction |
         return article, extractor.extract(document(article))
     except Exception as error:
         # One text that the extractor cannot take must not end the load of all others; it is reported with its trace.
-        log.exception("could not read %s", article.url or article.id)
-        where = article.url or article.title or article.id
+        log.exception("could not read %s", _where(article))
         reason = f"the extractor failed ({type(error).__name__}); report this text"
-        return article, Rejection(where, "extractor", reason)
+        return article, Rejection(_where(article), "extractor", reason)
+
+
+def _where(article: Article) -> str:
+    return article.url or article.title or article.id

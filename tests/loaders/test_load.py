@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -135,6 +135,15 @@ def test_a_load_that_was_stopped_goes_on_where_it_ended(store: Store, extractor:
         load(stopped(), store, extractor)
     summary = load([ENGLISH, INDONESIAN], store, extractor)
     assert (summary.unchanged, summary.loaded) == (1, 1)
+
+
+def test_an_article_that_was_withdrawn_is_rejected_and_says_so(store: Store, extractor: Extractor) -> None:
+    load([ENGLISH], store, extractor)
+    [page] = {report.article.id for event in store.view().events(EventQuery()).items for report in event.reports}
+    store.writer().retract(page, datetime.now(UTC))
+    summary = load([ENGLISH], store, extractor)
+    assert (summary.loaded, summary.reasons) == (0, {"withdrawn": 1})
+    assert store.view().events(EventQuery()).items == ()
 
 
 def test_a_text_that_breaks_the_extractor_is_reported_and_stops_nothing(store: Store, extractor: Extractor) -> None:
