@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from training.model import Pairs
 from training.train import Reader, build
 
 OPSET = 17
+OUTLIERS = re.compile(r"/layers\.(4|5)/fo/")
 THRESHOLDS = {"mention": 0.5, "trigger": 0.3, "event": 0.3, "more": 0.4, "side": 0.5, "link": 0.5}
 CALIBRATION = {"bias": 0.0, "trigger": 1.0, "act": 1.0, "pair": 1.0, "action": 1.0}
 
@@ -86,7 +88,7 @@ def write(reader: Reader, out: Path, quantised: bool) -> None:
         if quantised:
             quantize_dynamic(
                 plain, out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"], nodes_to_exclude=taggers(plain),
+                op_types_to_quantize=["MatMul", "Gemm", "Gather"], nodes_to_exclude=kept_in_float(plain),
             )  # fmt: skip
         else:
             shutil.copyfile(plain, out / "reader.onnx")
@@ -101,10 +103,13 @@ def write(reader: Reader, out: Path, quantised: bool) -> None:
     )
 
 
-def taggers(path: Path) -> list[str]:
-    """The nodes over words, not pieces: small, and what they decide is fine; they stay in float32."""
-    graph = onnx.load(path).graph
-    return [node.name for node in graph.node if node.op_type in ("MatMul", "Gemm") and "/encoder/" not in node.name]
+def kept_in_float(path: Path) -> list[str]:
+    """The taggers over words, and the two products whose inputs have outliers that one scale cannot carry.
+
+    Measured on the kept records: these two layers make two thirds of the loss that int8 brings, and cost 3.5 MB.
+    """
+    products = [node.name for node in onnx.load(path).graph.node if node.op_type in ("MatMul", "Gemm")]
+    return [name for name in products if "/encoder/" not in name or OUTLIERS.search(name)]
 
 
 def _export(
