@@ -203,7 +203,8 @@ class _Resolver:
             target = None
         if event.place is not None:
             span = self.mentions[event.place].span
-            place = Located(resolve_place(span.of(self.document.text), self.countries), span)
+            found = resolve_place(span.of(self.document.text), self.countries)
+            place = Located(found, span) if found else None
         return Telling(
             event="",
             action=event.action,

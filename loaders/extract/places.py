@@ -29,11 +29,13 @@ _TRANSCRIPTION = re.compile("[\u0304\u0323\u0331]|(?<=[hHdDzZ])\u0327")
 _Row = dict[str, Any]
 
 
-def resolve_place(words: str, near: Collection[str] = ()) -> Place:
-    """The place that `words` name; `near` are alpha-3 codes of countries that the text speaks of.
+def resolve_place(words: str, near: Collection[str] = ()) -> Place | None:
+    """The place that `words` name, None for a bare "the city"; `near` are codes of countries that the text speaks of.
 
     A city in one of these countries goes before a larger one elsewhere.
     """
+    if words.lower() in _generic():
+        return None
     gazetteer = _gazetteer()
     for name in _shorter(words):
         if (place := gazetteer.find(name, near)) is not None:
