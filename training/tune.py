@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from loaders.evaluation.report import Scored, score, total
+from loaders.evaluation.report import Scored, total
+from loaders.evaluation.run import evaluate, figures
 from loaders.evaluation.scoring import Level
 from loaders.extract.clusters import Clusters
 from loaders.extract.decode import log_odds
@@ -25,7 +26,6 @@ from loaders.extract.sentences import sentences
 from loaders.extract.tags import Tagged
 from loaders.extract.windows import Window
 from training.data import held_out, load_records
-from training.judge import figures, read_all
 
 CHANCES = ("trigger", "act", "pair", "action")
 GRIDS: dict[str, tuple[float, ...]] = {
@@ -66,7 +66,7 @@ class Tuner:
         self.records = [record for record in load_records() if held_out(record)]
 
     def scored(self) -> tuple[Scored, ...]:
-        return score(self.records, read_all(Extractor(JointReader(self.network)), self.records))
+        return evaluate(self.records, Extractor(JointReader(self.network)))
 
     def sweep(self, name: str, worth: Callable[[Sequence[Scored]], float]) -> None:
         tried = []
@@ -149,7 +149,8 @@ def main() -> None:
     labels |= {"thresholds": tuner.network.labels.thresholds, "calibration": tuner.network.labels.calibration}
     (folder / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     for lang in ("id", "en"):
-        print(lang, figures([s for s in tuner.scored() if s.record["lang"] == lang]), flush=True)
+        told = figures([s for s in tuner.scored() if s.record["lang"] == lang])
+        print(lang, {name: told[name]["f1"] for name in ("lenient", "strict", "links")}, flush=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ def evaluate(
         Path | None, typer.Option("--errors", metavar="FILE", help="Write every miss and false alarm as JSON lines.")
     ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="id|en", help="Only records of this language.")] = None,
+    model: Annotated[
+        Path | None, typer.Option("--model", metavar="DIR", help="An exported reader instead of the packaged one.")
+    ] = None,
     min_confidence: o.MinConfidence = None,
     json: o.Json = False,
 ) -> None:
@@ -32,7 +35,9 @@ def evaluate(
     from loaders.evaluation.report import mistakes
     from loaders.evaluation.run import evaluate as run
     from loaders.evaluation.run import figures
+    from loaders.extract.network import Network
     from loaders.extract.pipeline import Extractor
+    from loaders.extract.reader import JointReader
 
     for path in gold:
         if not path.is_file():
@@ -40,7 +45,8 @@ def evaluate(
     records = [record for path in gold for record in read_records(path) if lang in (None, record["lang"])]
     if not records:
         raise UnreadableError("no annotated record to score: check files and --lang")
-    scored = run(records, Extractor.default(), min_confidence or 0.0)
+    extractor = Extractor(JointReader(Network(model))) if model else Extractor.default()
+    scored = run(records, extractor, min_confidence or 0.0)
     told = figures(scored)
     if errors:
         lines = [dumps(mistake, ensure_ascii=False) for mistake in mistakes(scored)]

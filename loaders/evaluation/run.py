@@ -18,12 +18,15 @@ def evaluate(records: Sequence[Json], extractor: Extractor, min_confidence: floa
     """Each record read by `extractor` and matched; rows under `min_confidence` count as not printed."""
     printed: list[Json] = []
     for record in records:
-        published = date.fromisoformat(record["published"][:10]) if record["published"] else None
-        extraction = extractor.extract(Document(record["id"], record["text"], record["lang"], None, published))
-        told = list(rows(extraction))
+        told = list(rows(extractor.extract(_document(record))))
         sure = {row["event"] for row in told if "event" in row and row["confidence"] >= min_confidence}
         printed += [row for row in told if _kept(row, sure, min_confidence)]
     return score(records, printed)
+
+
+def _document(record: Json) -> Document:
+    published = date.fromisoformat(record["published"][:10]) if record["published"] else None
+    return Document(record["id"], record["text"], record["lang"], None, published)
 
 
 def _kept(row: Json, sure: set[str], min_confidence: float) -> bool:
