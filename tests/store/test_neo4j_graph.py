@@ -22,7 +22,7 @@ from graph.neo4j import Neo4jStore, open_neo4j
 from graph.neo4j.connection import Connection
 from graph.ontology import Relation, relation
 from graph.store import EventQuery, Written
-from tests.neo4j_server import Neo4jServer, clean, free_ports, running
+from tests.neo4j_server import Neo4jServer, clean, free_ports
 from tests.store.build import article, batch, event, hours, link, person, place, report, state
 
 pytestmark = pytest.mark.neo4j
@@ -246,10 +246,9 @@ def test_a_killed_server_loses_nothing_and_the_store_goes_on(tmp_path: Path) -> 
     assert done.acknowledged > 0
 
 
-def test_an_empty_database_gets_its_schema_at_first_use(tmp_path: Path) -> None:
-    with running(tmp_path) as server:
-        store = open_neo4j(server.uri, user=server.user, password=server.password, query_seconds=30)
-        assert store.view().events(EventQuery()).items == ()
-        assert all(finding.ok for finding in store.check())
-        assert store.migrate() == ()
-        store.close()
+def test_an_empty_database_gets_its_schema_at_first_use(store: Neo4jStore, driver: Driver) -> None:
+    ask(driver, "MATCH (n) DETACH DELETE n")
+    ask(driver, "DROP INDEX event_day IF EXISTS")
+    assert store.view().events(EventQuery()).items == ()
+    assert all(finding.ok for finding in store.check())
+    assert store.migrate() == ()
