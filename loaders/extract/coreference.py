@@ -1,4 +1,4 @@
-"""What rules know of who is who in a document, after the reader: states stay apart, short names find their full one."""
+"""What rules know of who is who in a document, after the reader: names stay apart, short ones find their full one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.text import fold
+from loaders.actors.catalogue import catalogue
 from loaders.actors.countries import countries
+from loaders.actors.titles import strip_titles
 from loaders.extract.types import Mention, MentionKind
 
 # Words that many full names share say nothing about whose name it is.
@@ -16,32 +18,50 @@ _NOT_ACTORS = frozenset({MentionKind.PLACE, MentionKind.DATE})
 
 def mended(text: str, lang: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions, in their order, with clusters that hold one actor each as far as names can tell."""
-    apart = _states_apart(text, lang, mentions)
+    apart = _names_apart(text, lang, mentions)
     full = _full_names(text, apart)
     return tuple(replace(m, cluster=full.get(m.cluster, m.cluster)) for m in apart)
 
 
-def _states_apart(text: str, lang: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Clusters that mix names of several states are parted; other words go with the name read last before them."""
-    states = [
-        None if m.kind in _NOT_ACTORS or m.kind is MentionKind.PERSON else countries().find(m.span.of(text), lang)
-        for m in mentions
-    ]
-    held: dict[int, set[str]] = {}
-    for mention, state in zip(mentions, states, strict=True):
-        if state:
-            held.setdefault(mention.cluster, set()).add(state)
-    numbers: dict[tuple[int, str], int] = {}
-    current: dict[int, str] = {}
+def _names_apart(text: str, lang: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Clusters that mix names of several actors are parted; other words go with the name read last before them."""
+    names = [_name(m.span.of(text), m.kind, lang) for m in mentions]
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].span.start)
+    groups: dict[int, list[frozenset[str]]] = {}
+    for index in order:
+        if (name := names[index]) is not None:
+            held = groups.setdefault(mentions[index].cluster, [])
+            same = next((i for i, group in enumerate(held) if group & name), None)
+            if same is None:
+                held.append(name)
+            else:
+                held[same] |= name
+    numbers: dict[tuple[int, int], int] = {}
+    current: dict[int, int] = {}
     out = list(mentions)
-    for index in sorted(range(len(mentions)), key=lambda i: mentions[i].span.start):
-        cluster, state = mentions[index].cluster, states[index]
-        if mentions[index].kind in _NOT_ACTORS or len(held.get(cluster, ())) < 2:
+    for index in order:
+        cluster, name = mentions[index].cluster, names[index]
+        held = groups.get(cluster, [])
+        if mentions[index].kind in _NOT_ACTORS or len(held) < 2:
             continue
-        state = current[cluster] = state or current.get(cluster) or min(held[cluster])
+        if name is not None:
+            current[cluster] = next(i for i, group in enumerate(held) if group & name)
         # New numbers are negative: the reader's are not.
-        out[index] = replace(mentions[index], cluster=numbers.setdefault((cluster, state), -1 - len(numbers)))
+        part = (cluster, current.get(cluster, 0))
+        out[index] = replace(mentions[index], cluster=numbers.setdefault(part, -1 - len(numbers)))
     return out
+
+
+def _name(surface: str, kind: MentionKind, lang: str) -> frozenset[str] | None:
+    """What tells a name from others: the state, the listed actor, or the words of a person's full name."""
+    if kind in _NOT_ACTORS or not surface[:1].isupper():
+        return None
+    if kind is not MentionKind.PERSON and (state := countries().find(surface, lang)):
+        return frozenset({f"state {state}"})
+    words = frozenset(fold(strip_titles(surface)).split()) - _COMMON
+    if entry := catalogue().lookup(surface):
+        return frozenset({f"listed {entry.name}", *(words if kind is MentionKind.PERSON else ())})
+    return words if kind is MentionKind.PERSON and len(words) > 1 and strip_titles(surface)[:1].isupper() else None
 
 
 def _full_names(text: str, mentions: Sequence[Mention]) -> dict[int, int]:
