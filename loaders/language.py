@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-SUPPORTED = frozenset({"id", "en"})
 UNKNOWN = "und"
 
 # The languages of news. The model knows 140; the small ones only draw short texts away from their neighbours.

@@ -24,7 +24,6 @@ _OBJECT_CHARS = 40
 # How often a rule was right on the annotated records (docs/extraction.md).
 _SURE, _LIKELY = 0.8, 0.6
 _CLAUSE = re.compile(r"[,;:—]|\b(?:and|but|while|dan|tetapi|namun|sementara)\b")
-_PASSIVE = {"id": re.compile(r"^di\w"), "en": re.compile(r"\b(?:was|were|been|being|is|are)\s+(?:\w+ly\s+)?$")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +147,9 @@ def _object(text: str, lang: str, acts: list[_Act], index: int, before: list[_Ac
 
 
 def _passive(text: str, trigger: Span, lang: str) -> bool:
-    words = trigger.of(text) if lang == "id" else text[max(0, trigger.start - 25) : trigger.start]
-    return _PASSIVE[lang].search(words) is not None
+    """By the form of the verb ("dikecam"), or by the auxiliary before it ("was condemned")."""
+    inside, before = _passives(lang)
+    return bool(inside.search(trigger.of(text)) or before.search(text[max(0, trigger.start - 25) : trigger.start]))
 
 
 def _pair(
@@ -209,8 +209,15 @@ def _by(lang: str) -> re.Pattern[str]:
 
 
 @cache
+def _passives(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = language(lang).links
+    # A pattern that never matches stands for a language without such a form.
+    return re.compile(words["passive_verb"] or r"(?!)"), re.compile(words["passive_auxiliary"] or r"(?!)")
+
+
+@cache
 def _pointing(lang: str) -> re.Pattern[str]:
     """A noun for an act with a pointing word, soon after: "condemned the attack", "mengecam serangan itu"."""
     acts, points = (_any(lang, kind).replace("?P<cue>", "?:") for kind in ("acts", "pointing"))
-    pair = rf"{acts}\W+{points}" if lang == "id" else rf"{points}\W+(?:\w+\W+)?{acts}"
+    pair = rf"{points}\W+(?:\w+\W+)?{acts}" if language(lang).links["pointing_first"] else rf"{acts}\W+{points}"
     return re.compile(rf"[^.,;:]{{0,60}}?{pair}", re.IGNORECASE)

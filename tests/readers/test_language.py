@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.language import SUPPORTED, UNKNOWN, detect, language_code
+from loaders.extract.languages import codes
+from loaders.language import UNKNOWN, detect, language_code
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_too_little_to_tell_is_undetermined(text: str) -> None:
 def test_the_samples_are_in_languages_we_read() -> None:
     from tests.readers.conftest import FIXTURES
 
-    for folder in sorted(SUPPORTED):
+    for folder in sorted(codes()):
         for path in sorted((FIXTURES.parent.parent / "samples" / folder).glob("*.txt")):
             assert detect(path.read_text().partition("\n\n")[2]) == folder, path.name
 
