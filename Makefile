@@ -1,8 +1,9 @@
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format openapi model clean
+.PHONY: help install demo test lint format model clean
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+MINUTES ?= 110
 DEMO_STORE ?= sqlite:///demo.db
 
 help: ## list the targets
@@ -35,6 +36,13 @@ lint: install ## ruff, mypy strict, the one-way rule between the rooms, files of
 	@$(BIN)/lint-imports
 	@git ls-files '*.py' '*.js' '*.css' '*.cypher' '*.sql' | xargs wc -l \
 		| awk '$$2 != "total" && $$1 > 500 {print $$2 " has " $$1 " lines, over 500"; bad = 1} END {exit bad}'
+
+model: install ## train the reader again from training/records (about two hours on two cores)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
+	$(BIN)/python -m training.vocabulary build/vocabulary
+	$(BIN)/python -m training.train build/vocabulary build/reader.pt --minutes $(MINUTES) --threads 2
+	$(BIN)/python -m training.export build/vocabulary build/reader.pt loaders/extract/model
+	$(BIN)/python -m training.tune loaders/extract/model
 
 format: install ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
