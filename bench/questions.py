@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-import httpx
+import httpx2
 
 from bench.generate import actors
 from graph.model import Action, Actor
@@ -67,7 +67,7 @@ def _with(query: EventQuery, **changes: ActorFilter) -> EventQuery:
     return replace(query, **changes)
 
 
-def through_http(client: httpx.Client) -> Ask:
+def through_http(client: httpx2.Client) -> Ask:
     """Ask a service; the client knows its address."""
 
     def ask(name: str, one: Actor, other: Actor) -> int:
@@ -90,7 +90,7 @@ def through_http(client: httpx.Client) -> Ask:
 def opened(address: str) -> Iterator[Ask]:
     """A way to ask whatever stands at the address, a store's or a service's."""
     if address.startswith(("http://", "https://")):
-        with httpx.Client(base_url=address, timeout=60) as client:
+        with httpx2.Client(base_url=address, timeout=60) as client:
             yield through_http(client)
         return
     environment = os.environ.get
