@@ -9,6 +9,7 @@ CasusError
 ├── NotFoundError         no such event, actor, article or job
 ├── LimitError            over a named limit (settings)
 ├── BusyError             too much is waiting already; worth trying again
+├── WorkerError           a process that reads articles died
 └── StoreError            the store failed
     ├── StoreUnavailableError   cannot be reached; worth trying again
     ├── StoreTimeoutError       took longer than the query limit
@@ -64,6 +65,10 @@ class LimitError(CasusError):
 class BusyError(CasusError):
     status = 503
     code = "busy"
+
+
+class WorkerError(CasusError):
+    code = "worker_died"
 
 
 class StoreError(CasusError):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import datetime
 
 from graph.model import Actor, Article, DatePrecision, Event, EventLink, Link, Place, Report
 from graph.ontology import code
@@ -11,12 +11,12 @@ from graph.store import Batch
 from loaders.extract.pipeline import Extraction, Linked, Telling
 
 
-def batch(article: Article, extraction: Extraction, at: datetime) -> Batch:
-    """Everything that an article tells; `at` is the recorded instant of what is new."""
+def batch(article: Article, extraction: Extraction) -> Batch:
+    """Everything that an article tells, as of its fetching; the store sets when it was recorded."""
     told: dict[str, list[Telling]] = {}
     for telling in extraction.tellings:
         told.setdefault(telling.event, []).append(telling)
-    events = {event: _event(article, extraction.extractor, tellings, at) for event, tellings in told.items()}
+    events = {event: _event(article, extraction.extractor, tellings) for event, tellings in told.items()}
     return Batch(
         articles=(article,),
         actors=tuple(_actors(extraction.tellings)),
@@ -35,7 +35,7 @@ def _places(tellings: Iterable[Telling]) -> Iterable[Place]:
     return {telling.place.place.id: telling.place.place for telling in tellings if telling.place}.values()
 
 
-def _event(article: Article, extractor: str, tellings: list[Telling], at: datetime) -> Event:
+def _event(article: Article, extractor: str, tellings: list[Telling]) -> Event:
     """One event of its tellings: the surest gives direction and mode, the first that has one gives date and place."""
     best = max(tellings, key=lambda telling: telling.confidence)
     mode = best.mode or next((telling.mode for telling in tellings if telling.mode), None)
@@ -56,7 +56,7 @@ def _event(article: Article, extractor: str, tellings: list[Telling], at: dateti
         date_precision=when.precision if when else DatePrecision.UNKNOWN,
         place=place,
         confidence=best.confidence,
-        recorded_at=at,
+        recorded_at=article.fetched_at,
         reports=tuple(_report(article, extractor, telling) for telling in tellings),
     )
 
@@ -75,7 +75,8 @@ def _report(article: Article, extractor: str, telling: Telling) -> Report:
 
 
 def _link(article: Article, extraction: Extraction, events: dict[str, Event], link: Linked) -> EventLink:
-    sentence = next(span for span in extraction.sentences if link.evidence.start < span.end)
+    spans = extraction.sentences
+    sentence = spans[bisect_right(spans, link.evidence.start, key=lambda span: span.start) - 1]
     cause, effect = events[link.cause], events[link.effect]
     lag = (effect.date - cause.date).days if cause.date and effect.date else None
     return EventLink(

@@ -39,4 +39,4 @@ def accept(raw: RawArticle) -> Article | Rejection:
 
 def document(article: Article, name: str | None = None) -> Document:
     """The article as the extractor takes it, under `name` or its own identifier."""
-    return Document(name or article.id, article.text, article.lang, article.title, article.published)
+    return Document(name or article.id, article.text, article.lang, article.published, article.id)

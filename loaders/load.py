@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph.model import Article
-from graph.store import Store, Written
+from graph.store import Batch, Store, Written
 from loaders.article import RawArticle, Rejection
 from loaders.batch import batch
-from loaders.extract.pipeline import Extraction, Extractor
+from loaders.extract.pipeline import Extractor
 from loaders.intake import accept, document
 from loaders.pool import ordered
 
@@ -120,8 +120,7 @@ def load(
         if isinstance(result, Rejection):
             tally.reject(result)
         else:
-            at = datetime.now(UTC)
-            written = writer.write(batch(article, result, at), at)
+            written = writer.write(result, datetime.now(UTC))
             tally.written += written
             tally.loaded += written.articles
             if written.withdrawn:
@@ -146,9 +145,9 @@ def _fresh(articles: Iterable[RawArticle | Rejection], store: Store, tally: _Tal
             yield article
 
 
-def _read(extractor: Extractor, article: Article) -> tuple[Article, Extraction | Rejection]:
+def _read(extractor: Extractor, article: Article) -> tuple[Article, Batch | Rejection]:
     try:
-        return article, extractor.extract(document(article))
+        return article, batch(article, extractor.extract(document(article)))
     except Exception as error:
         # One text that the extractor cannot take must not end the load of all others; it is reported with its trace.
         log.exception("could not read %s", _where(article))

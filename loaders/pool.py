@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TypeVar
 
+from graph.errors import WorkerError
 from loaders.extract.pipeline import Extractor
 
 Input = TypeVar("Input")
@@ -22,7 +24,8 @@ def ordered(
 ) -> Iterator[Output]:
     """`work(extractor, input)` for each input, in their order.
 
-    With one worker in this process; with several in processes that load the packaged reader themselves.
+    With one worker in this process; with several in processes that load the packaged reader themselves. Raises
+    WorkerError when one of these dies.
     """
     if workers <= 1:
         yield from (work(extractor, each) for each in inputs)
@@ -37,6 +40,10 @@ def ordered(
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "a process that reads articles died; what is loaded is kept: load again with fewer workers"
+            ) from error
         finally:
             for future in waiting:
                 future.cancel()

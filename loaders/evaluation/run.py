@@ -26,7 +26,7 @@ def evaluate(records: Sequence[Json], extractor: Extractor, min_confidence: floa
 
 def _document(record: Json) -> Document:
     published = date.fromisoformat(record["published"][:10]) if record["published"] else None
-    return Document(record["id"], record["text"], record["lang"], None, published)
+    return Document(record["id"], record["text"], record["lang"], published)
 
 
 def _kept(row: Json, sure: set[str], min_confidence: float) -> bool:

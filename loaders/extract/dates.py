@@ -107,7 +107,8 @@ class _Grammar:
         ago = rf"(?P<n>{number})\s*(?P<unit>{unit})\s+{_any(words['ago'])}"
         rules: list[tuple[str, Callable[[re.Match[str], Seen], When | None]]] = [
             (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", self._iso),
-            (r"(?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?:[/.](?P<year>\d{4}))?", self._numeric),
+            (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>\d{4}))?", self._numeric),
+            (r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<year>\d{4})", self._numeric),
             (
                 rf"(?P<day>\d{{1,2}})\s*{until}\s*(?P<day2>\d{{1,2}})\s+(?P<month>{month})(?:,?\s+{year})?",
                 self._named,
@@ -148,6 +149,8 @@ class _Grammar:
 
     def _numeric(self, found: re.Match[str], seen: Seen) -> When | None:
         first, second = int(found["a"]), int(found["b"])
+        if not self.words["day_first"] and first > 12 and not found["year"]:
+            return None  # "24/7" is no day
         day, month = (first, second) if self.words["day_first"] or first > 12 else (second, first)
         return self._calendar_day(found["year"], month, day, seen)
 

@@ -7,6 +7,7 @@ words that it rests on, so a link without words cannot arise.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -67,7 +68,10 @@ def link_events(
     Where a rule and the reader agree, the rule's words are the evidence and the confidence rises.
     """
     found = {(link.cause, link.effect): link for link in proposed}
-    acts = [[act for act in _acts(events, parties) if _within(act.trigger, sentence)] for sentence in sentences]
+    starts = [sentence.start for sentence in sentences]
+    acts: list[list[_Act]] = [[] for _ in sentences]
+    for act in _acts(events, parties):
+        acts[bisect_right(starts, act.trigger.start) - 1].append(act)
     for index, sentence in enumerate(sentences):
         before = acts[index - 1] if index else []
         for cause, effect, method, evidence, confidence in _rules(text, sentence, lang, acts[index], before):
@@ -76,10 +80,6 @@ def link_events(
                 both = 1 - (1 - confidence) * (1 - (known.confidence if known else 0.0))
                 found[pair] = ProposedLink(*pair, method, evidence, round(both, 3))
     return tuple(found[pair] for pair in sorted(found))
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start < outer.end
 
 
 def _acts(events: Sequence[ProposedEvent], parties: Sequence[Parties]) -> list[_Act]:

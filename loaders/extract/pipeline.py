@@ -7,6 +7,7 @@ Every stage is a typed function, and the reader is a plug-in behind `loaders.ext
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -107,7 +108,7 @@ class Extractor:
         tellings = [resolver.telling(event, _index(spans, event.trigger), spans) for event in reading.events]
         kept = [index for index, telling in enumerate(tellings) if telling.source or telling.target]
         position = {old: new for new, old in enumerate(kept)}
-        told = _identified([tellings[index] for index in kept], document.id)
+        told = _identified([tellings[index] for index in kept], _scope(document))
         links = link_events(
             document.text,
             spans,
@@ -135,7 +136,8 @@ class Extractor:
 
 
 def _index(spans: Sequence[Span], trigger: Span) -> int:
-    return next((index for index, span in enumerate(spans) if trigger.start < span.end), len(spans) - 1)
+    """Which sentence a trigger stands in."""
+    return max(0, bisect_right(spans, trigger.start, key=lambda span: span.start) - 1)
 
 
 class _Resolver:
@@ -164,7 +166,7 @@ class _Resolver:
             self.document.lang,
             self.document.published,
             context_after=text[first.span.end : first.span.end + _BESIDE_CHARS],
-            scope=self.document.id,
+            scope=_scope(self.document),
         )
 
     def _days(self) -> dict[int, When]:
@@ -256,10 +258,21 @@ def _identified(tellings: list[Telling], scope: str) -> list[Telling]:
             telling.source.actor.id if telling.source else None,
             telling.target.actor.id if telling.target else None,
             day,
-            None if day else f"{scope} {when}" if when else scope,
+            None if day else " ".join([scope, *_sharpness(when)]),
         )
         out.append(replace(telling, event=identifier, when=when))
     return out
+
+
+def _scope(document: Document) -> str:
+    return document.scope or document.id
+
+
+def _sharpness(when: When | None) -> list[str]:
+    """What tells undated, monthly and yearly events of one act apart. Stored identifiers hold it: it never changes."""
+    if when is None:
+        return []
+    return [when.start.isoformat(), when.end.isoformat() if when.end else "", when.precision.value]
 
 
 def _act(telling: Telling) -> tuple[str, ...]:

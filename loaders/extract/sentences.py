@@ -8,10 +8,13 @@ from loaders.extract.languages import language
 from loaders.extract.types import Span
 
 # A closing mark with its quotes and brackets, then a blank and something that can open a sentence ...
-_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*)(?=\s+[\"'“‘«(\[]*[\w])|(?:[.!?][\"”’])(?=[A-Z])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[.!?][\"”’](?=[A-Z])")
+_OPENING = re.compile(r"\s*+[\"'“‘«(\[]*+(\w)?")
 # ... or no blank at all where a scraper lost it with a link: "…pada Senin.Serangan itu".
 _LOST_BLANK = re.compile(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))\.(?=[A-Z][a-z]{2})")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
+# No abbreviation is longer.
+_WORD_CHARS = 24
 _LAST_WORD = re.compile(r"([\w.’'-]+)$")
 
 
@@ -33,8 +36,10 @@ def sentences(text: str, lang: str, max_chars: int = 4000) -> tuple[Span, ...]:
 def _ends(line: str, short: frozenset[str]) -> list[int]:
     ends = {found.end() for found in _LOST_BLANK.finditer(line)}
     for found in _END.finditer(line):
-        opening = line[found.end() :].lstrip(" \t\"'“‘«([")[:1]
-        if opening.islower() or (found.group() == "." and _abbreviated(line[: found.start()], short)):
+        opening = _OPENING.match(line, found.end())
+        if opening is None or opening[1] is None or opening[1].islower():
+            continue
+        if found.group() == "." and _abbreviated(line[max(0, found.start() - _WORD_CHARS) : found.start()], short):
             continue
         ends.add(found.end())
     return sorted(ends)

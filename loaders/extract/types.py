@@ -42,13 +42,17 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as the extractor takes it: plain text, language (`id`, `en`), day of publication."""
+    """An article as the extractor takes it: plain text, language (`id`, `en`), day of publication.
+
+    `id` is its name for people; `scope`, the article's identifier, keeps what is known only of this text apart (unnamed
+    actors, undated events). Without a scope the name is it.
+    """
 
     id: str
     text: str
     lang: str
-    title: str | None = None
     published: date | None = None
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

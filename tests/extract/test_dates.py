@@ -54,7 +54,10 @@ def test_without_a_day_of_publication_relative_words_mean_nothing(words: str, la
     assert resolve(words, lang, Seen()) is None
 
 
-@pytest.mark.parametrize(("words", "lang"), [("31 Februari 2024", "id"), ("February 30, 2024", "en"), ("soon", "en")])
+@pytest.mark.parametrize(
+    ("words", "lang"),
+    [("31 Februari 2024", "id"), ("February 30, 2024", "en"), ("soon", "en"), ("24/7", "en"), ("2.5", "en")],
+)
 def test_impossible_and_empty_words_mean_nothing(words: str, lang: str) -> None:
     when = resolve(words, lang, Seen())
     assert when is None or when.precision is not DatePrecision.DAY

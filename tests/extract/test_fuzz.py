@@ -31,7 +31,7 @@ TEXTS = st.one_of(
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.sampled_from(["id", "en"]), st.none() | st.dates())
 def test_any_text_is_read_and_every_span_quotes_it(text: str, lang: str, published: date | None) -> None:
-    extraction = Extractor.default().extract(Document("d", text, lang, None, published))
+    extraction = Extractor.default().extract(Document("d", text, lang, published))
     for row in rows(extraction):
         spans = [row["link"]["evidence"]] if "link" in row else [row["trigger"], row["sentence"]]
         spans += [row[role] for role in ("source", "target", "place", "attributed_to") if row.get(role)]

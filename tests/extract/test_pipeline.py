@@ -68,7 +68,7 @@ class Scripted:
 
 
 def extract(text: str, lang: str, kinds: dict[str, MentionKind], *told: Told) -> Extraction:
-    return Extractor(Scripted(kinds, *told)).extract(Document("doc", text, lang, None, TUESDAY))
+    return Extractor(Scripted(kinds, *told)).extract(Document("doc", text, lang, TUESDAY))
 
 
 def events(extraction: Extraction) -> Sequence[str]:
@@ -172,3 +172,14 @@ def test_predictions_quote_the_text_exactly() -> None:
         *("doc", "event", "action", "mode", "cameo", "modality", "source", "target", "date", "date_end"),
         *("date_precision", "place", "attributed_to", "sentence", "trigger", "confidence"),
     }
+
+
+def test_the_name_that_a_user_gives_an_article_does_not_change_its_events() -> None:
+    def identified(name: str, scope: str | None) -> str:
+        kinds = {"Warga": MentionKind.GROUP, "polisi": MentionKind.GROUP}
+        reader = Scripted(kinds, Told("menyerang", Action.ASSAULT, "Warga", "polisi"))
+        document = Document(name, "Warga menyerang polisi.", "id", TUESDAY, scope)
+        return Extractor(reader).extract(document).tellings[0].event
+
+    assert identified("mine", "ar-1") == identified("yours", "ar-1")
+    assert identified("mine", "ar-1") != identified("mine", "ar-2")

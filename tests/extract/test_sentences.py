@@ -50,3 +50,9 @@ def test_no_character_but_blanks_is_lost(text: str, lang: str) -> None:
     spans = sentences(text, lang)
     assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["." * 400_000, '. "' * 100_000, "A." * 200_000, "Kata itu benar. " * 60_000])
+def test_a_hostile_line_is_split_before_anyone_tires_of_waiting(text: str) -> None:
+    """Once quadratic: an hour and more for such a line."""
+    assert sentences(text, "id")
