@@ -36,6 +36,6 @@ def translated(path: Path) -> Iterator[None]:
     except OSError as error:
         raise StoreUnavailableError(f"{path}: cannot be opened: {error.strerror}") from error
     except UnicodeEncodeError as error:
-        raise InputError(f"text that is not Unicode: {error.object!r}") from error
+        raise InputError(f"text that is not Unicode: half of a surrogate pair, at character {error.start}") from error
     except OverflowError as error:
         raise InputError("a whole number of more than 64 bits") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
@@ -20,7 +21,8 @@ _STEPS = 2000  # virtual machine steps between two looks at the clock, some tens
 class Pool:
     """Lends a connection for the length of one transaction.
 
-    `query_seconds` limits a read, `busy_seconds` the wait for a lock.
+    `query_seconds` limits a read, `busy_seconds` the wait for a lock. The first connection decides which file is meant:
+    once another one, or none, stands at the path, nothing is lent and no write acknowledged, for it would be lost.
     """
 
     def __init__(self, path: Path, query_seconds: float, busy_seconds: float) -> None:
@@ -28,6 +30,7 @@ class Pool:
         self._query_seconds = query_seconds
         self._busy_seconds = busy_seconds
         self._idle: list[sqlite3.Connection] = []
+        self._file: tuple[int, int] | None = None  # device and inode
         self._guard = threading.Lock()
         self._writer = threading.Lock()
         self._closed = False
@@ -61,23 +64,30 @@ class Pool:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
+                self._require_file()
         finally:
             self._writer.release()
 
     def close(self) -> None:
         with self._guard:
             self._closed = True
-            idle, self._idle = self._idle, []
-        for connection in idle:
-            connection.close()
+        self._close_idle()
 
     def _take(self) -> sqlite3.Connection:
         with self._guard:
             if self._closed:
                 raise StoreUnavailableError(f"{self.path}: the store is closed")
+        self._require_file()
+        with self._guard:
             if self._idle:
                 return self._idle.pop()
-        return self._connect()
+        connection = self._connect()
+        try:
+            self._require_file()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _give(self, connection: sqlite3.Connection) -> None:
         connection.set_progress_handler(None, 0)
@@ -93,9 +103,38 @@ class Pool:
         connection = sqlite3.connect(
             self.path, timeout=self._busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        # FULL: what was acknowledged outlives a power cut, not only a killed process.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES:d}")
+        try:
+            # FULL: what was acknowledged outlives a power cut, not only a killed process.
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES:d}")
+            with self._guard:
+                self._file = self._file or _identity(self.path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
+
+    def _require_file(self) -> None:
+        """Raise StoreUnavailableError unless the file that was opened still stands at the path."""
+        if self._file is not None and _identity(self.path) != self._file:
+            self._close_idle()
+            raise StoreUnavailableError(
+                f"{self.path}: the file that was opened is gone or was replaced: put it back, or start Casus again"
+            )
+
+    def _close_idle(self) -> None:
+        with self._guard:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of the file, None where there is none."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

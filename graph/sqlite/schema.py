@@ -67,15 +67,24 @@ def require_current(connection: sqlite3.Connection, where: str) -> None:
 
 
 def migrate(pool: Pool) -> tuple[str, ...]:
-    """Apply the missing migrations, one transaction each; returns their names."""
+    """Apply the missing migrations, one transaction each; returns their names.
+
+    An empty file gets them all in one: a process that is killed leaves it empty or whole.
+    """
+    with pool.write() as connection:
+        if is_empty(connection):
+            return tuple(_apply(connection, migration) for migration in migrations())
     applied = []
     for migration in migrations():
         with pool.write() as connection:
-            if version(connection) >= migration.number:
-                continue
-            for statement in migration.statements:
-                connection.execute(statement)
-            if version(connection) != migration.number:
-                raise StoreError(f"migration {migration.name} does not set user_version to {migration.number}")
-        applied.append(migration.name)
+            if version(connection) < migration.number:
+                applied.append(_apply(connection, migration))
     return tuple(applied)
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration) -> str:
+    for statement in migration.statements:
+        connection.execute(statement)
+    if version(connection) != migration.number:
+        raise StoreError(f"migration {migration.name} does not set user_version to {migration.number}")
+    return migration.name

@@ -51,8 +51,6 @@ class SqliteStore:
         return schema.migrate(self._pool)
 
     def health(self) -> None:
-        if not self.path.is_file():
-            raise StoreUnavailableError(f"{self.path}: the file is gone")
         with self._read():
             pass
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import CasusError, StoreError, StoreTimeoutError, StoreUnavailableError
+from graph.errors import CasusError, InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Action
 from graph.sqlite import SqliteStore, open_sqlite, schema
 from graph.store import ActorFilter, Batch, EventQuery, ResponseQuery
@@ -98,9 +98,66 @@ def test_two_processes_may_make_the_store_at_once(path: Path) -> None:
         store.close()
 
 
-def test_a_file_that_went_away_is_unhealthy(opened: SqliteStore, path: Path) -> None:
+def test_a_store_killed_while_it_was_made_is_made_by_the_next_opening(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *others, last = schema.migrations()
+    broken = schema.Migration(last.number, last.name, ("SELECT nonsense",))
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "migrations", lambda: (*others, broken))
+        fails(StoreError, lambda: open_sqlite(path), "nonsense")
+    store = open_sqlite(path)
+    assert store.schema() == (last.number, last.number)
+    assert all(finding.ok for finding in store.check())
+    store.close()
+
+
+def test_nothing_is_acknowledged_for_a_file_that_went_away(opened: SqliteStore, path: Path) -> None:
     path.unlink()
-    fails(StoreUnavailableError, opened.health, "gone")
+    for use in (opened.health, lambda: opened.writer().write(story(2), hours(0)), opened.view().counts):
+        fails(StoreUnavailableError, use, str(path), "gone")
+    assert not path.exists(), "asking makes no new file"
+
+
+def test_nothing_is_acknowledged_for_a_file_that_was_replaced(opened: SqliteStore, path: Path, tmp_path: Path) -> None:
+    other = open_sqlite(tmp_path / "other.db")
+    other.writer().write(story(3), hours(0))
+    other.close()
+    for file in (path, *(Path(f"{path}{end}") for end in ("-wal", "-shm"))):
+        file.unlink()
+    (tmp_path / "other.db").rename(path)
+    for use in (opened.health, lambda: opened.writer().write(story(2), hours(0)), opened.view().counts):
+        fails(StoreUnavailableError, use, str(path), "replaced")
+    opened.close()
+    again = open_sqlite(path)
+    assert again.view().counts()["events"] == 3
+    again.close()
+
+
+def test_a_write_into_a_file_that_goes_away_meanwhile_is_not_acknowledged(opened: SqliteStore, path: Path) -> None:
+    def write() -> None:
+        with opened._write() as connection:
+            connection.execute("DELETE FROM job")
+            path.unlink()
+
+    fails(StoreUnavailableError, write, "gone")
+
+
+def test_a_file_that_comes_back_is_used_again(opened: SqliteStore, path: Path, tmp_path: Path) -> None:
+    assert opened.writer().write(story(2), hours(0)).events == 2
+    files = [path, *(Path(f"{path}{end}") for end in ("-wal", "-shm"))]
+    for file in files:
+        file.rename(tmp_path / f"away-{file.name}")
+    fails(StoreUnavailableError, opened.health, "put it back")
+    for file in files:
+        (tmp_path / f"away-{file.name}").rename(file)
+    assert opened.view().counts()["events"] == 2
+
+
+def test_an_error_line_holds_no_text_of_an_article(opened: SqliteStore) -> None:
+    with pytest.raises(InputError) as caught:
+        opened.view().named("a very private text \ud800")
+    assert "private" not in str(caught.value)
 
 
 def test_a_locked_file_says_so(opened: SqliteStore, path: Path) -> None:
