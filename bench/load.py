@@ -20,7 +20,8 @@ from api.settings import Settings
 from graph.store import Batch, Store, Written
 from graph.stores import open_store
 from loaders.article import RawArticle
-from loaders.extract.pipeline import Extraction, Extractor
+from loaders.extract.pipeline import Extractor
+from loaders.extract.telling import Extraction
 from loaders.extract.types import Document, Reading, Span
 from loaders.limits import Limits
 from loaders.load import load

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from graph.model import Actor, Article, DatePrecision, Event, EventLink, Link, Place, Report
 from graph.ontology import code
 from graph.store import Batch
-from loaders.extract.pipeline import Extraction, Linked, Telling
+from loaders.extract.telling import Extraction, Linked, Telling
 
 
 def batch(article: Article, extraction: Extraction) -> Batch:

@@ -9,79 +9,25 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from graph.model import Action, Actor, DatePrecision, LinkMethod, Modality, Place, event_id
+from graph.model import Action, Actor, DatePrecision, Modality, event_id
 from loaders.actors.resolve import resolve_actor
 from loaders.extract.coreference import mended
 from loaders.extract.dates import Seen, When, resolve
+from loaders.extract.dating import dated
 from loaders.extract.languages import codes
 from loaders.extract.links import Parties, link_events
+from loaders.extract.modality import status
 from loaders.extract.places import resolve_place
 from loaders.extract.sentences import sentences
+from loaders.extract.telling import Extraction, Linked, Located, Named, Telling
 from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reader, Reading, Span
 
 # How far from a name its title or the country that it belongs to can stand.
 _BESIDE_CHARS = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An actor with the words that name it here."""
-
-    actor: Actor
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A place with the words that name it here."""
-
-    place: Place
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One sentence's report of one event. Tellings with the same `event` tell of the same one."""
-
-    event: str
-    action: Action
-    mode: str | None
-    modality: Modality
-    source: Named | None
-    target: Named | None
-    by: Named | None
-    when: When | None
-    place: Located | None
-    sentence: Span
-    sentence_index: int
-    trigger: Span
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """`cause` and `effect` are event identifiers; the evidence is where the words stand that say so."""
-
-    cause: str
-    effect: str
-    method: LinkMethod
-    evidence: Span
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What one document tells."""
-
-    document: Document
-    extractor: str
-    sentences: tuple[Span, ...]
-    tellings: tuple[Telling, ...]
-    links: tuple[Linked, ...]
 
 
 class Extractor:
@@ -108,7 +54,7 @@ class Extractor:
         tellings = [resolver.telling(event, _index(spans, event.trigger), spans) for event in reading.events]
         kept = [index for index, telling in enumerate(tellings) if telling.source or telling.target]
         position = {old: new for new, old in enumerate(kept)}
-        told = _identified([tellings[index] for index in kept], _scope(document))
+        told = _identified(dated([tellings[index] for index in kept]), _scope(document))
         links = link_events(
             document.text,
             spans,
@@ -200,6 +146,7 @@ class _Resolver:
         return Named(self.actors[mention.cluster], mention.span)
 
     def telling(self, event: ProposedEvent, index: int, spans: Sequence[Span]) -> Telling:
+        event = replace(event, modality=status(self.document.text, self.document.lang, event))
         source, target, place = self._named(event.source), self._named(event.target), None
         if source and target and source.actor.id == target.actor.id:
             target = None
@@ -239,18 +186,10 @@ def _marks(side: Named | None) -> frozenset[str]:
 
 
 def _identified(tellings: list[Telling], scope: str) -> list[Telling]:
-    """The tellings with their events' identifiers.
-
-    An undated telling joins the one dated event of the same act in the document; it takes over that date too.
-    """
-    days: dict[tuple[str, ...], set[When]] = {}
-    for telling in tellings:
-        if telling.when is not None:
-            days.setdefault(_act(telling), set()).add(telling.when)
+    """The tellings with their events' identifiers."""
     out = []
     for telling in tellings:
-        known = days.get(_act(telling), set())
-        when = telling.when or (next(iter(known)) if len(known) == 1 else None)
+        when = telling.when
         day = when.start if when and when.precision is DatePrecision.DAY else None
         identifier = event_id(
             telling.action,
@@ -260,7 +199,7 @@ def _identified(tellings: list[Telling], scope: str) -> list[Telling]:
             day,
             None if day else " ".join([scope, *_sharpness(when)]),
         )
-        out.append(replace(telling, event=identifier, when=when))
+        out.append(replace(telling, event=identifier))
     return out
 
 
@@ -273,13 +212,6 @@ def _sharpness(when: When | None) -> list[str]:
     if when is None:
         return []
     return [when.start.isoformat(), when.end.isoformat() if when.end else "", when.precision.value]
-
-
-def _act(telling: Telling) -> tuple[str, ...]:
-    sides = [side.actor.id if side else "" for side in (telling.source, telling.target)]
-    if telling.action is Action.CONSULT:
-        sides.sort()
-    return (telling.action, telling.modality, *sides)
 
 
 def _later(cause: When | None, effect: When | None) -> bool:

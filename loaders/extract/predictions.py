@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.model import DatePrecision
-from loaders.extract.pipeline import Extraction, Named, Telling
+from loaders.extract.telling import Extraction, Named, Telling
 from loaders.extract.types import Span
 
 

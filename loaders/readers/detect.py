@@ -25,9 +25,11 @@ SUFFIXES: dict[str, Kind] = {
     ".xml": "feed",
 }
 _HEAD = 4096
-_PROLOG = r"^(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>)*"
-_FEED = re.compile(_PROLOG + r"<(?:rss|feed|rdf:RDF|[\w-]+:feed)\b", re.IGNORECASE | re.DOTALL)
-_HTML = re.compile(r"^(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+# Atomic and possessive: what was passed over is never tried again, or each comment would double the time.
+_BLANK = r"\s++|<\?(?>.*?\?>)|<!--(?>.*?-->)"
+_DOCTYPE = r"<!doctype\s++(?!html)[^>\[]*+(?>\[.*?\]\s*>|>)"
+_FEED = re.compile(rf"(?:{_BLANK}|{_DOCTYPE})*+<(?:rss|feed|rdf:RDF|[\w-]+:feed)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rf"(?:{_BLANK})*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _JSON = re.compile(r"""^\s*\{\s*(?:"|\}|$)""")
 
 

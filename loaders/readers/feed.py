@@ -69,8 +69,9 @@ def plain(fragment: str) -> str:
     if "<" not in fragment and "&" not in fragment:
         return fragment
     one_line = " ".join(fragment.split())  # in HTML a line break is a blank, but for our readers it ends a sentence
-    tree = lxml.html.fragment_fromstring(one_line, create_parent="div")
-    for element in tree.xpath("//script|//style|//comment()"):
+    # Some entries hold a whole page, even an empty one or a frameset, which lxml refuses as a fragment.
+    tree = lxml.html.document_fromstring(f"<div>{one_line}")
+    for element in tree.xpath(".//script|.//style|.//title|.//comment()"):
         element.drop_tree()
     for element in tree.iter(*_BLOCKS):
         element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from graph.model import Action, DatePrecision, Modality
-from loaders.extract.pipeline import Extraction, Extractor
+from loaders.extract.pipeline import Extractor
 from loaders.extract.predictions import rows
+from loaders.extract.telling import Extraction
 from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reading, Span
 
 TUESDAY = date(2024, 8, 6)
@@ -183,3 +184,32 @@ def test_the_name_that_a_user_gives_an_article_does_not_change_its_events() -> N
 
     assert identified("mine", "ar-1") == identified("yours", "ar-1")
     assert identified("mine", "ar-1") != identified("mine", "ar-2")
+
+
+def test_what_will_happen_has_not_occurred() -> None:
+    kinds = {"Iran": COUNTRY, "Rusia": COUNTRY, "Jumat": DATE}
+    told = Told("bertemu", Action.CONSULT, "Iran", "Rusia", "Jumat")
+    [ahead] = extract("Iran akan bertemu Rusia Jumat.", "id", kinds, told).tellings
+    [done] = extract("Iran telah bertemu Rusia Jumat.", "id", kinds, told).tellings
+    assert (ahead.modality, done.modality) == (Modality.PLANNED, Modality.OCCURRED)
+    assert ahead.when is not None
+    assert ahead.when.start == date(2024, 8, 9)
+
+
+def test_a_refusal_of_what_will_not_happen_occurs_now() -> None:
+    told = Told("not back down", Action.REJECT, "Canada")
+    [telling] = extract("Canada will not back down.", "en", {"Canada": COUNTRY}, told).tellings
+    assert telling.modality is Modality.OCCURRED
+
+
+def test_a_meeting_takes_the_date_of_the_visit_that_it_was_part_of() -> None:
+    text = "Espen Barth Eide tiba di Nairobi Senin. Eide bertemu William Ruto. Eide menelepon Musalia Mudavadi."
+    kinds = {"Espen Barth Eide": PERSON, "Nairobi": PLACE, "Senin": DATE, "William Ruto": PERSON}
+    kinds["Musalia Mudavadi"] = PERSON
+    visit = Told("tiba", Action.CONSULT, "Espen Barth Eide", None, "Senin", "Nairobi", mode="visit")
+    met = Told("bertemu", Action.CONSULT, "Espen Barth Eide", "William Ruto")
+    called = Told("menelepon", Action.CONSULT, "Espen Barth Eide", "Musalia Mudavadi", mode="phone")
+    days = {
+        t.trigger.of(text): t.when and t.when.start for t in extract(text, "id", kinds, visit, met, called).tellings
+    }
+    assert days == {"tiba": date(2024, 8, 5), "bertemu": date(2024, 8, 5), "menelepon": None}

@@ -11,12 +11,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The word tables of one language, by section (`sentences`, `dates`, `places`, `links`)."""
+    """The word tables of one language, by section (`sentences`, `dates`, `places`, `modality`, `links`)."""
 
     code: str
     sentences: dict[str, Any]
     dates: dict[str, Any]
     places: dict[str, Any]
+    modality: dict[str, Any]
     links: dict[str, Any]
 
 
@@ -30,4 +31,4 @@ def codes() -> frozenset[str]:
 def language(code: str) -> Language:
     """Raises FileNotFoundError for a language without a folder; ask `codes` first."""
     tables = tomllib.loads((resources.files(__name__) / code / "words.toml").read_text(encoding="utf-8"))
-    return Language(code, tables["sentences"], tables["dates"], tables["places"], tables["links"])
+    return Language(code, **tables)
