@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,6 +139,20 @@ def test_names_that_cannot_be_printed_are_made_printable(tmp_path: Path, read: R
     [article], [] = read(tmp_path)
     assert article.where.encode().endswith(b".txt")
     assert "\n" not in article.where
+
+
+@pytest.mark.parametrize(
+    "blank", ["<!---->", "<!-- a --> ", "<?p?>", "<? ?>\n", " ", "<!doctype x>", "<!doctype x []>"]
+)
+def test_a_long_prolog_is_passed_over_once(blank: str) -> None:
+    """In a process of its own: a prolog that is gone over again for each of its parts never ends."""
+    asked = "import sys; from loaders.readers.detect import sniff; print(sniff(sys.stdin.buffer.read()))"
+    for end, kind in [("x", "text"), ("<rss>", "feed"), ("<", "text")]:
+        prolog = (blank * 500)[: 4_000 // len(blank) * len(blank)]
+        done = subprocess.run(
+            [sys.executable, "-c", asked], input=f"{prolog}{end}".encode(), capture_output=True, timeout=60, check=True
+        )
+        assert done.stdout.decode().strip() == kind
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
