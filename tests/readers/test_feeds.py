@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,28 @@ def test_what_is_no_feed_is_rejected(tmp_path: Path, read: Read, xml: str, code:
     path.write_text(xml)
     [], [rejection] = read(path)
     assert rejection.code == code
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html><frameset></frameset></html>",
+        "<!doctype html><html></html>",
+        "<p></p></body></html><!-- end -->",
+        "<?xml version='1.0' encoding='utf-8'?>",
+        "<",
+    ],
+)
+def test_an_entry_without_text_leaves_the_others_alone(tmp_path: Path, read: Read, body: str) -> None:
+    items = "".join(
+        f"<item><title>{escape(title)}</title><description>{escape(text)}</description></item>"
+        for title, text in [("One", "They met."), ("Two", body), (body, "<html><body>They left.</body></html>")]
+    )
+    path = tmp_path / "a.rss"
+    path.write_text(f"<rss version='2.0'><channel><title>Lantern</title>{items}</channel></rss>")
+    articles, [rejection] = read(path)
+    assert [one.text for one in articles] == ["They met.", "They left."]
+    assert (rejection.where, rejection.code) == (f"{path}#2", "no_text")
 
 
 def test_a_fragment_becomes_lines_of_text() -> None:
