@@ -1,8 +1,9 @@
-"""Which network addresses may be connected to: the public ones."""
+"""Web addresses: which hosts may be connected to (the public ones), and what of an address may be shown."""
 
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 
 from graph.errors import FetchError
@@ -19,6 +20,18 @@ _SPECIAL = (
     ipaddress.IPv6Network("2002::/16"),  # 6to4, RFC 3056: carries any IPv4 address
     ipaddress.IPv6Network("3fff::/20"),  # documentation, RFC 9637
 )
+# User and password end at the authority's last @. Where what follows the first colon is no port, the password itself
+# may hold a slash that should have been escaped: then all to the address's last @ goes.
+_CREDENTIALS = re.compile(r"://(?:[^/?#]*@|[^/?#@\[:]*:(?!\d*(?:[/?#]|$)).*@)", re.DOTALL)
+
+
+def without_credentials(url: str) -> str:
+    """The address as it may be shown, logged and kept: without the user and password before its host.
+
+    >>> without_credentials("https://user:secret@news.example/@desk")
+    'https://news.example/@desk'
+    """
+    return _CREDENTIALS.sub("://", url, count=1)
 
 
 def is_public(address: IPAddress) -> bool:

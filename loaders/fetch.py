@@ -92,7 +92,7 @@ def _checked(url: str) -> str:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError as error:
-        raise FetchError(f"no valid address ({error}); check it") from error
+        raise FetchError("no valid address; check its host and port") from error  # the error quotes passwords
     if parts.scheme not in {"http", "https"}:
         raise FetchError(f"{parts.scheme[:20] or 'no scheme'}: only http and https are fetched; give such an address")
     if "@" in parts.netloc:
@@ -140,7 +140,7 @@ def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError as error:
-        raise FetchFailedError(f"it redirects to no valid address ({error}); give the final address") from error
+        raise FetchFailedError("it redirects to no valid address; give the final address") from error
 
 
 def _patience(error: Exception, limits: Limits) -> str:

@@ -50,6 +50,17 @@ def _titles() -> Lexicon[str]:
     return lexicon
 
 
+def is_title_word(word: str) -> bool:
+    """Whether a word occurs in titles: "kepala", "minister", "of"."""
+    return word.casefold() in _title_words()
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    titles = (row["title"] for row in rows("titles") if row["class"] != "pronoun")
+    return frozenset(_JOINS).union(*(title.casefold().split() for title in titles))
+
+
 def strip_titles(surface: str) -> str:
     """`surface` without the titles, and the country between them, that lead it; unchanged when no name is left.
 

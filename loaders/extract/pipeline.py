@@ -15,6 +15,7 @@ from functools import cache
 
 from graph.model import Action, Actor, DatePrecision, Modality, event_id
 from loaders.actors.resolve import resolve_actor
+from loaders.extract.coordination import expanded
 from loaders.extract.coreference import mended
 from loaders.extract.dates import Seen, When, resolve
 from loaders.extract.dating import dated
@@ -50,6 +51,7 @@ class Extractor:
             raise KeyError(document.lang)
         spans = sentences(document.text, document.lang)
         reading = self.reader.read(document, spans)
+        reading = replace(reading, events=expanded(document.text, document.lang, reading.mentions, reading.events))
         resolver = _Resolver(document, reading)
         tellings = [resolver.telling(event, _index(spans, event.trigger), spans) for event in reading.events]
         kept = [index for index, telling in enumerate(tellings) if telling.source or telling.target]

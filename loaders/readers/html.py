@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from graph.text import fold
+from loaders.address import without_credentials
 from loaders.article import RawArticle, Rejection
 from loaders.limits import Limits
 from loaders.readers.decode import decode
@@ -35,11 +36,15 @@ def parse_page(text: str) -> dict[str, Any]:
     )
     if found is None or isinstance(found, dict) or not found.text:
         return {}
+    url = web_address(found.url)
+    # Where a page names no publisher its address does, and trafilatura takes user and password for a part of the host.
+    leaks = found.url and without_credentials(found.url) != found.url
+    publisher = _host(url) if leaks else found.sitename or found.hostname or ""
     return {
         "text": found.text,
         "title": found.title,
-        "url": found.url,
-        "publisher": (found.sitename or found.hostname or "").replace("_", " "),  # some are names of accounts
+        "url": url,
+        "publisher": publisher.replace("_", " "),  # some are names of accounts
         "published": found.date,
     }
 
@@ -59,7 +64,6 @@ def read_html(
         return Rejection(where, "unparsable", f"its HTML could not be read ({page['failed']}); give its text instead")
     if not page or not _PROSE.search(page["text"]):
         return Rejection(where, "no_text", "no article text in this page; give the page of one article")
-    page["url"] = web_address(page["url"])
     if url and _host(page["url"]) != _host(url):
         page["url"] = url
     first, _, rest = page["text"].partition("\n")

@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 from graph.errors import FetchError
 from graph.text import legible
+from loaders.address import without_credentials
 from loaders.article import RawArticle, Rejection
 from loaders.fetch import Resolver, fetch, resolve
 from loaders.limits import Limits
@@ -59,7 +60,7 @@ def read_inputs(
             except OSError as error:
                 yield _unreadable(_shown(name), error)
             except Exception as error:  # one input that no reader foresaw must not stop the rest
-                _LOG.exception("reading %s failed", name)
+                _LOG.exception("reading %s failed", _shown(name))
                 yield Rejection(_shown(name), "unreadable", f"{type(error).__name__} while reading it; report this")
 
 
@@ -84,10 +85,10 @@ class _Reader:
         try:
             page = fetch(url, self._limits, self._resolver)
         except FetchError as error:
-            yield Rejection(url, error.code, str(error))
+            yield Rejection(_shown(url), error.code, str(error))
             return
         kind = of_content_type(page.content_type, page.body)
-        yield from self.stream(_buffered(io.BytesIO(page.body)), url, kind, page.charset, page.url)
+        yield from self.stream(_buffered(io.BytesIO(page.body)), _shown(url), kind, page.charset, page.url)
 
     def path(self, path: Path) -> Found:
         try:
@@ -171,5 +172,5 @@ def _unreadable(where: str, error: OSError) -> Rejection:
 
 
 def _shown(path: Path | str) -> str:
-    """The path as it can be printed: a name in no encoding holds surrogates, a hostile one control characters."""
-    return legible(str(path)).replace("\n", " ")
+    """What may be printed: a name in no encoding holds surrogates, a hostile one controls, an address a password."""
+    return without_credentials(legible(str(path)).replace("\n", " "))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from graph.text import legible
+from loaders.address import without_credentials
 from loaders.article import RawArticle, Rejection
 from loaders.language import language_code
 from loaders.limits import Limits
@@ -39,7 +40,7 @@ def article(
     return RawArticle(
         text=legible(text),
         where=where,
-        id=_line(id),
+        id=_line(without_credentials(id)) if id else None,  # feeds identify entries by their addresses
         title=_line(title),
         url=web_address(url),
         publisher=_line(publisher),
@@ -54,15 +55,16 @@ def too_large(where: str, found: str, setting: str, limit: int) -> Rejection:
 
 
 def web_address(url: str | None) -> str | None:
-    """`url` when it is an http or https address with a host, else None."""
+    """`url` without user and password when it is an http or https address with a host, else None."""
     url = _line(url)
     if url is None or " " in url:
         return None
     try:
         parts = urlsplit(url)
-        return url if parts.scheme in {"http", "https"} and parts.hostname else None
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError:
         return None
+    return without_credentials(url) if usable else None
 
 
 def _line(value: str | None) -> str | None:

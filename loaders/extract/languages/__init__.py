@@ -11,13 +11,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The word tables of one language, by section (`sentences`, `dates`, `places`, `modality`, `links`)."""
+    """The word tables of one language, by section of its `words.toml`."""
 
     code: str
     sentences: dict[str, Any]
     dates: dict[str, Any]
     places: dict[str, Any]
     modality: dict[str, Any]
+    coordination: dict[str, Any]
     links: dict[str, Any]
 
 
