@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from graph.model import Action, Modality
@@ -14,17 +15,30 @@ _BEFORE_CHARS = 60
 _SAID = frozenset({Action.REJECT, Action.ACCUSE})
 
 
-def status(text: str, lang: str, event: ProposedEvent) -> Modality:
-    """The reader's modality, but what "will" or "akan" announces has not occurred.
+# In the future tense these are promises (PLOVER codebook, AGREE).
+_PROMISED = frozenset({Action.CONSULT, Action.SUPPORT, Action.COOPERATE, Action.AID})
+
+
+def announced(text: str, lang: str, event: ProposedEvent) -> ProposedEvent:
+    """The event as the reader has it, but what "will" or "akan" announces is planned, and cooperation then agreed.
 
     On the training records such words stand before 160 planned acts and 4 that occurred.
     """
     if event.modality is not Modality.OCCURRED or event.action in _SAID:
-        return event.modality
+        return event
+    if not lies_ahead(text, lang, event):
+        return event
+    if event.action in _PROMISED:
+        return replace(event, action=Action.AGREE, mode=None, modality=Modality.PLANNED)
+    return replace(event, modality=Modality.PLANNED)
+
+
+def lies_ahead(text: str, lang: str, event: ProposedEvent) -> bool:
+    """Whether the words before the trigger announce it."""
     before = text[max(0, event.trigger.start - _BEFORE_CHARS) : event.trigger.start]
     # A meeting is often a noun with a verb of its own: "will hold an emergency meeting".
-    ahead = _ahead(lang, 4 if event.action is Action.CONSULT else 1)
-    return Modality.PLANNED if ahead.search(before) else event.modality
+    between = 4 if event.action in (Action.CONSULT, Action.AGREE) else 1
+    return _ahead(lang, between).search(before) is not None
 
 
 @cache

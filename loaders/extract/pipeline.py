@@ -21,7 +21,7 @@ from loaders.extract.dates import Seen, When, resolve
 from loaders.extract.dating import dated
 from loaders.extract.languages import codes
 from loaders.extract.links import Parties, link_events
-from loaders.extract.modality import status
+from loaders.extract.modality import announced, lies_ahead
 from loaders.extract.places import resolve_place
 from loaders.extract.sentences import sentences
 from loaders.extract.telling import Extraction, Linked, Located, Named, Telling
@@ -133,8 +133,9 @@ class _Resolver:
     def _when(self, event: ProposedEvent) -> When | None:
         if event.date is None:
             return None
-        # An offer is planned by nature, but made on its day; only what is announced lies ahead.
-        if event.modality is not Modality.PLANNED or event.action is Action.AGREE:
+        # An offer is planned by nature, but made on its day; what is announced lies ahead.
+        offered = event.action is Action.AGREE and not lies_ahead(self.document.text, self.document.lang, event)
+        if event.modality is not Modality.PLANNED or offered:
             return self.days.get(event.date)
         words = self.mentions[event.date].span.of(self.document.text)
         return resolve(words, self.document.lang, Seen(self.document.published, ahead=True)) or self.days.get(
@@ -148,7 +149,7 @@ class _Resolver:
         return Named(self.actors[mention.cluster], mention.span)
 
     def telling(self, event: ProposedEvent, index: int, spans: Sequence[Span]) -> Telling:
-        event = replace(event, modality=status(self.document.text, self.document.lang, event))
+        event = announced(self.document.text, self.document.lang, event)
         source, target, place = self._named(event.source), self._named(event.target), None
         if source and target and source.actor.id == target.actor.id:
             target = None

@@ -191,7 +191,8 @@ def test_what_will_happen_has_not_occurred() -> None:
     told = Told("bertemu", Action.CONSULT, "Iran", "Rusia", "Jumat")
     [ahead] = extract("Iran akan bertemu Rusia Jumat.", "id", kinds, told).tellings
     [done] = extract("Iran telah bertemu Rusia Jumat.", "id", kinds, told).tellings
-    assert (ahead.modality, done.modality) == (Modality.PLANNED, Modality.OCCURRED)
+    assert (ahead.action, ahead.modality) == (Action.AGREE, Modality.PLANNED)
+    assert (done.action, done.modality) == (Action.CONSULT, Modality.OCCURRED)
     assert ahead.when is not None
     assert ahead.when.start == date(2024, 8, 9)
 
