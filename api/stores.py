@@ -25,7 +25,7 @@ def open_configured(settings: Settings, address: str | None = None) -> Store:
 
 def require_store(settings: Settings, address: str | None = None) -> None:
     """Raise InputError where there is no SQLite file: a question must not make an empty one."""
-    from graph.stores import sqlite_file
+    from graph.addresses import sqlite_file
 
     file = sqlite_file(address or settings.store)
     if file is not None and not file.exists():

@@ -17,7 +17,7 @@ from neo4j import GraphDatabase, ManagedTransaction
 
 from bench.generate import BATCH, RECORDED, batches
 from graph.neo4j import open_neo4j
-from graph.ontology import relation
+from graph.ontology import counts, relation
 from graph.store import Batch, Written
 
 RAW = (
@@ -79,7 +79,7 @@ def plain(batch: Batch) -> dict[str, list[dict[str, Any]]]:
                 "type": relation(event.action, event.mode).value,
             }
             for event in events
-            if event.source and event.target
+            if event.source and event.target and counts(event.action, event.modality)
         ],
     }
 

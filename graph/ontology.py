@@ -97,6 +97,11 @@ def modes(action: Action) -> frozenset[str]:
     return frozenset(mode for name, mode in _codes() if name == action.value and mode)
 
 
+def counts(action: Action, modality: Modality) -> bool:
+    """Whether the act has happened, or is all that such an act ever is: a threat, a demand, an agreement."""
+    return modality in {Modality.OCCURRED, FIXED_MODALITY.get(action)}
+
+
 def relation(action: Action, mode: str | None) -> Relation:
     """The short-cut that draws an event: CONSULT by its mode, every other action by itself."""
     if action is Action.CONSULT and mode in _CONSULT:

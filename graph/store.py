@@ -19,6 +19,7 @@ from graph.errors import InputError, QueryError
 from graph.model import Action, Actor, Article, Event, EventLink, Job, Modality, Place, Response
 
 Item = TypeVar("Item")
+QUERY_SECONDS = 10.0  # for each question, unless whoever opens a store says otherwise
 
 
 @dataclass(frozen=True, slots=True)

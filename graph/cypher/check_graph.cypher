@@ -1,6 +1,8 @@
 // What should never be, counted: each column should be 0.
 //
-// :params {}
+// $fixed: the status that some actions always have, by action: it is drawn like what has happened
+//
+// :params {fixed: {THREATEN: 'threatened', REQUEST: 'called_for', AGREE: 'planned'}}
 RETURN
   COUNT {
     MATCH (e:Event) WHERE NOT EXISTS { (:Actor)-[:SOURCE_OF]->(e) } AND NOT EXISTS { (e)-[:TARGETS]->(:Actor) }
@@ -34,7 +36,14 @@ RETURN
         AND (e.date = r.date OR (e.date IS NULL AND r.date IS NULL))
     }
   } AS `short-cuts without their event`,
-  COUNT { MATCH (:Actor)-[:SOURCE_OF]->(e:Event)-[:TARGETS]->(:Actor) WHERE e.retractedAt IS NULL }
+  COUNT {
+    MATCH (:Actor)-[r]->(:Actor) MATCH (e:Event {id: r.eventId})
+    WHERE e.modality <> 'occurred' AND NOT coalesce(e.modality = $fixed[e.action], false)
+  } AS `short-cuts of what has not happened`,
+  COUNT {
+    MATCH (:Actor)-[:SOURCE_OF]->(e:Event)-[:TARGETS]->(:Actor)
+    WHERE e.retractedAt IS NULL AND (e.modality = 'occurred' OR e.modality = $fixed[e.action])
+  }
     - COUNT { MATCH (:Actor)-[r]->(:Actor) RETURN DISTINCT r.eventId } AS `events without their short-cut`,
   COUNT { (:Actor)-->(:Actor) }
     - COUNT { MATCH (:Actor)-[r]->(:Actor) RETURN DISTINCT r.eventId } AS `events drawn twice`

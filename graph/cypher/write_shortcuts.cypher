@@ -1,5 +1,5 @@
 // Draw events as one relationship from source to target, as MET or ATTACKED. `relation` is one of graph.ontology.Relation.
-// Only for events that are not drawn: what erase_shortcuts.cypher erased, or new ones.
+// Only for events that count (graph.ontology.counts) and are not drawn: what erase_shortcuts.cypher erased, or new ones.
 //
 // $rows: {source, target, relation, event, date, modality}
 //

@@ -8,7 +8,7 @@ from graph.model import Action
 from graph.neo4j.connection import Connection
 from graph.neo4j.schema import LATEST
 from graph.neo4j.statements import migrations
-from graph.ontology import relation
+from graph.ontology import FIXED_MODALITY, relation
 from graph.store import Finding
 
 NAMED = re.compile(r"CREATE (?:FULLTEXT )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS")
@@ -20,7 +20,8 @@ def check(connection: Connection, version: int) -> tuple[Finding, ...]:
     for name in (found for _, _, steps in migrations() for step in steps for found in NAMED.findall(step)):
         state = ready.get(name, "missing")
         findings.append(Finding(state == "ONLINE", f"index {name}", state.lower()))
-    for name, count in connection.ask("check_graph")[0].data().items():
+    fixed = {action.value: modality.value for action, modality in FIXED_MODALITY.items()}
+    for name, count in connection.ask("check_graph", fixed=fixed)[0].data().items():
         findings.append(Finding(count == 0, name, str(count)))
     wrong = [row.values() for row in connection.ask("check_shortcuts") if not _right(*row.values())]
     findings.append(Finding(not wrong, "short-cuts of another type than their event", str(wrong or 0)))

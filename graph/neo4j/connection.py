@@ -9,16 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import LiteralString, TypeVar
-from urllib.parse import urlsplit
 
 from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, unit_of_work
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, TransientError
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
 
+from graph.addresses import neo4j_server
 from graph.errors import InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.neo4j.statements import statement
 
-SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
-DATABASE = "neo4j"  # unless the address names one: neo4j://host:7687/other
 CONNECT_SECONDS = 5.0
 # How long the driver tries idempotent work again when the server is away; then whoever asked is told to come back.
 RETRY_SECONDS = 2.0
@@ -35,7 +42,7 @@ class Connection:
     """Opens nothing until it is used, so a service starts while its database is away, and recovers with it."""
 
     def __init__(self, address: str, user: str, password: str | None, query_seconds: float) -> None:
-        self.address, self.database = _parse(address)
+        self.address, self.database = neo4j_server(address)
         self._query_seconds = query_seconds
         self._closed = False
         with self._translated():
@@ -97,10 +104,13 @@ class Connection:
             raise InputError(f"the address {self.address} cannot be used: {error}") from error
         except Neo4jError as error:
             raise _of_server(self.address, error) from error
-        except DriverError as error:
+        except (ServiceUnavailable, SessionExpired, ConnectionAcquisitionTimeoutError) as error:
             raise StoreUnavailableError(
                 f"Neo4j at {self.address} cannot be reached: start it, or correct CASUS_STORE ({type(error).__name__})"
             ) from error
+        except DriverError as error:
+            said = " ".join(str(error).split())
+            raise StoreError(f"Neo4j at {self.address} failed ({type(error).__name__}): {said}") from error
 
 
 def _of_server(address: str, error: Neo4jError) -> StoreError:
@@ -110,18 +120,3 @@ def _of_server(address: str, error: Neo4jError) -> StoreError:
     if isinstance(error, TransientError) or error.is_retryable():
         return StoreUnavailableError(f"Neo4j at {address} is too busy or starting: try again ({code})")
     return StoreError(f"Neo4j at {address} failed ({code}): {error.message}")
-
-
-def _parse(address: str) -> tuple[str, str]:
-    """(address without its path, database). Raises InputError, and never repeats what could be a password."""
-    try:
-        parts = urlsplit(address)
-        scheme, port, secret = parts.scheme, parts.port, parts.username is not None or parts.password is not None
-    except ValueError as error:
-        raise InputError("the Neo4j address is not one: write neo4j://host:7687") from error
-    if secret:
-        raise InputError("the Neo4j address holds a user or password: set CASUS_NEO4J_USER and CASUS_NEO4J_PASSWORD")
-    if scheme not in SCHEMES or not parts.hostname or parts.query or parts.fragment:
-        raise InputError(f"the Neo4j address {address!r} is not like neo4j://host:7687")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{scheme}://{host}:{port or 7687}", parts.path.strip("/") or DATABASE

@@ -12,7 +12,7 @@ from typing import Any
 from neo4j import Record
 
 from graph.model import Action, Event, Modality, Report
-from graph.ontology import relation
+from graph.ontology import counts, relation
 
 Row = dict[str, Any]
 
@@ -38,6 +38,7 @@ class Draft:
         self._reports: int = row["reports"] if known else 0
         self._seen = {tuple(key) for key in known["reports"]} if known else set()
         self._retracted: bool = known["retracted"] if known else False
+        self._counts = counts(self.action, self.modality)
         self._drawn = relation(self.action, self.mode)
 
     def gain(self, event: Event) -> None:
@@ -79,11 +80,17 @@ class Draft:
     @property
     def redrawn(self) -> bool:
         """Whether a short-cut is there that another type must replace."""
-        return self.known and not self._retracted and self._drawn is not relation(self.action, self.mode)
+        there = self._counts and self.known and not self._retracted
+        return there and self._drawn is not relation(self.action, self.mode)
 
     def shortcut(self) -> Row | None:
-        """The row of `write_shortcuts`; None for a one-sided event or one that is drawn already."""
-        if not self.source or not self.target or (self.known and not self._retracted and not self.redrawn):
+        """The row of `write_shortcuts`; None for an event that has not happened, has one side, or is drawn already."""
+        if (
+            not self._counts
+            or not self.source
+            or not self.target
+            or (self.known and not self._retracted and not self.redrawn)
+        ):
             return None
         return {
             "source": self.source,

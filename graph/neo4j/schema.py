@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 
-from graph.errors import SchemaTooNewError, SchemaTooOldError
+from graph.errors import SchemaTooNewError, SchemaTooOldError, StoreError
 from graph.neo4j.connection import Connection, Result, Work
 from graph.neo4j.statements import migrations, statement
 
@@ -49,30 +49,40 @@ class Schema:
         self.refuse(version)
 
     def refuse(self, version: int) -> None:
-        """Raise SchemaTooNewError or SchemaTooOldError unless `version` is the one that this Casus writes."""
+        """Raise StoreError (SchemaTooNewError, SchemaTooOldError) unless `version` is what this Casus writes."""
         where = self._connection.address
+        self._refuse_foreign(version)
         if version > LATEST:
             raise SchemaTooNewError(f"{where}: schema {version}, this Casus knows {LATEST}: install a newer Casus")
         if version < LATEST:
             raise SchemaTooOldError(f"{where}: schema {version}, this Casus needs {LATEST}: run `casus store migrate`")
 
     def migrate(self) -> tuple[str, ...]:
-        """Apply what is missing, each statement in a transaction of its own, and return the migrations' names."""
+        """Apply what is missing, each statement in a transaction of its own, and return the migrations' names.
+
+        Raises SchemaTooNewError, and StoreError for a database that holds what Casus did not write.
+        """
         with self._lock:
             row = self._connection.ask("version")[0]
+            if not row["empty"]:
+                self._refuse_foreign(row["version"])
             if row["version"] > LATEST:
                 self.refuse(row["version"])
             return self._apply(row["version"])
+
+    def _refuse_foreign(self, version: int) -> None:
+        if version == 0:
+            raise StoreError(f"{self._connection.address}: holds what Casus did not write: name an empty database")
 
     def _require(self) -> None:
         if not self._right:
             self.verify()
 
     def _apply(self, after: int) -> tuple[str, ...]:
-        names = []
-        for version, name, steps in (migration for migration in migrations() if migration[0] > after):
-            for step in steps:
-                self._connection.execute(step)
-            self._connection.execute(statement("write_migration"), version=version, name=name, at=datetime.now(UTC))
-            names.append(name)
-        return tuple(names)
+        """All are noted at once, at the end: a database that was empty stays so until its schema is whole."""
+        missing = [migration for migration in migrations() if migration[0] > after]
+        for step in (step for _, _, steps in missing for step in steps):
+            self._connection.execute(step)
+        rows = [{"version": version, "name": name} for version, name, _ in missing]
+        self._connection.execute(statement("write_migrations"), rows=rows, at=datetime.now(UTC))
+        return tuple(name for _, name, _ in missing)

@@ -11,9 +11,8 @@ from graph.neo4j.jobs import Neo4jJobs
 from graph.neo4j.schema import LATEST, Schema
 from graph.neo4j.view import Neo4jView
 from graph.neo4j.writer import Neo4jWriter
-from graph.store import Finding
+from graph.store import QUERY_SECONDS, Finding
 
-QUERY_SECONDS = 10.0
 USER = "neo4j"
 
 

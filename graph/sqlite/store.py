@@ -16,9 +16,8 @@ from graph.sqlite.jobs import SqliteJobs
 from graph.sqlite.pool import Pool
 from graph.sqlite.view import SqliteView
 from graph.sqlite.writer import SqliteWriter
-from graph.store import Finding
+from graph.store import QUERY_SECONDS, Finding
 
-QUERY_SECONDS = 10.0
 BUSY_SECONDS = 10.0
 _MAGIC = b"SQLite format 3\x00"
 

@@ -97,7 +97,7 @@ class Neo4jPlace:
 
     def make_older(self) -> None:
         self.clear()
-        self._run("MATCH (m:Migration) DELETE m", "CREATE (:Actor {id: 'IRN', name: 'Iran'})")
+        self._run("MATCH (m:Migration) DELETE m", "CREATE (:Migration {version: 1, name: '0001_graph'})")
 
     def drop_index(self) -> None:
         self._run("DROP INDEX event_day")

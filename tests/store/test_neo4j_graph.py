@@ -16,11 +16,11 @@ from neo4j import Driver, GraphDatabase, Record
 
 from bench.generate import batches
 from bench.kill_neo4j import kill_server
-from graph.errors import InputError, StoreTimeoutError, StoreUnavailableError
+from graph.errors import InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Action, Modality
 from graph.neo4j import Neo4jStore, open_neo4j
 from graph.neo4j.connection import Connection
-from graph.ontology import Relation, relation
+from graph.ontology import FIXED_MODALITY, Relation, relation
 from graph.store import EventQuery, Written
 from tests.neo4j_server import Neo4jServer, clean, free_ports
 from tests.store.build import article, batch, event, hours, link, person, place, report, state
@@ -107,10 +107,56 @@ def test_meetings_are_drawn_and_two_of_them_stay_two(store: Neo4jStore, driver: 
     assert [row["ids"] for row in rows] == [["IRN", "IRQ"], ["IRQ", "IRN"]]
 
 
-def test_what_was_only_planned_is_drawn_as_planned(store: Neo4jStore, driver: Driver) -> None:
+@pytest.mark.parametrize("modality", [status for status in Modality if status is not Modality.OCCURRED])
+def test_what_has_not_happened_is_not_drawn(store: Neo4jStore, driver: Driver, modality: Modality) -> None:
+    unheld = event(Action.CONSULT, IRAN, IRAQ, DAY, report(OTHER), modality=modality)
+    unstruck = event(Action.ASSAULT, IRAN, IRAQ, DAY, report(OTHER), modality=modality)
+    for told in ([unheld, unstruck], [unheld.model_copy(update={"mode": "visit"})]):
+        store.writer().write(batch([OTHER], told), hours(0))
+        assert not ask(driver, "MATCH (:Actor)-[r]->(:Actor) RETURN r")
+    store.writer().retract(OTHER.id, hours(1))
+    assert all(finding.ok for finding in store.check())
+
+
+def test_threats_demands_and_agreements_are_drawn_unless_denied(store: Neo4jStore, driver: Driver) -> None:
+    acts = [event(action, IRAN, IRAQ, DAY, report(OTHER), modality=FIXED_MODALITY[action]) for action in FIXED_MODALITY]
+    acts += [event(action, IRAN, IRAQ, DAY, report(OTHER), modality=Modality.DENIED) for action in FIXED_MODALITY]
+    store.writer().write(batch([OTHER], acts), hours(0))
+    drawn = ask(driver, "MATCH (:Actor)-[r]->(:Actor) RETURN type(r) AS t, r.modality AS m ORDER BY t")
+    assert [row.values() for row in drawn] == [
+        ["AGREED_WITH", "planned"], ["ASKED", "called_for"], ["THREATENED", "threatened"]
+    ]  # fmt: skip
+    assert all(finding.ok for finding in store.check())
+
+
+def test_migrating_erases_what_was_drawn_before_it_happened(store: Neo4jStore, driver: Driver) -> None:
+    tell(store)
     plan = event(Action.CONSULT, IRAN, IRAQ, DAY, report(OTHER), modality=Modality.PLANNED)
-    store.writer().write(batch([OTHER], [plan]), hours(0))
-    assert [row["m"] for row in ask(driver, "MATCH (:Actor)-[r:MET]->(:Actor) RETURN r.modality AS m")] == ["planned"]
+    store.writer().write(batch([OTHER], [plan]), hours(1))
+    ask(
+        driver,
+        "MATCH (s:Actor)-[:SOURCE_OF]->(e:Event {modality: 'planned'})-[:TARGETS]->(t:Actor) "
+        "CREATE (s)-[:MET {eventId: e.id, date: e.date, modality: e.modality}]->(t)",
+    )
+    wrong = [finding.name for finding in store.check() if not finding.ok]
+    assert "short-cuts of what has not happened" in wrong
+    ask(driver, "MATCH (m:Migration) WHERE m.version > 1 DELETE m")
+    assert store.migrate() == ("0002_happened",)
+    assert all(finding.ok for finding in store.check())
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["CREATE (:Person {name: 'not ours'})", "CREATE (:Actor {id: 'IRN'})", "CREATE (:Migration {version: '1.0'})"],
+)
+def test_a_database_that_holds_something_else_is_left_alone(store: Neo4jStore, driver: Driver, content: str) -> None:
+    ask(driver, "MATCH (n) DETACH DELETE n")
+    ask(driver, content)
+    for use in (store.migrate, store.health, store.view().counts):
+        with pytest.raises(StoreError, match="name an empty database") as caught:
+            use()
+        assert "migrate" not in str(caught.value)
+    assert [row["n"] for row in ask(driver, "MATCH (n) RETURN count(n) AS n")] == [1]
 
 
 def test_a_mode_learnt_later_redraws_the_meeting(store: Neo4jStore, driver: Driver) -> None:
@@ -230,6 +276,15 @@ def test_a_database_that_is_away_stops_no_opening_and_says_so_at_use(caplog: pyt
             use()
     store.close()
     assert "s3cret-of-mine" not in caplog.text
+
+
+def test_a_driver_that_is_misused_is_not_called_a_server_that_is_away(neo4j_server: Neo4jServer) -> None:
+    connection = Connection(neo4j_server.uri, neo4j_server.user, neo4j_server.password, query_seconds=30)
+    with pytest.raises(StoreError) as caught:
+        connection.read(lambda tx: tx.run("UNWIND [1, 2] AS n RETURN n").single(strict=True))
+    connection.close()
+    assert not isinstance(caught.value, StoreUnavailableError)
+    assert "\n" not in str(caught.value)
 
 
 def test_a_question_that_takes_too_long_is_cut_off(neo4j_server: Neo4jServer) -> None:
