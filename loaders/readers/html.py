@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from graph.text import fold
-from loaders.address import without_credentials
 from loaders.article import RawArticle, Rejection
 from loaders.limits import Limits
 from loaders.readers.decode import decode
@@ -37,9 +36,10 @@ def parse_page(text: str) -> dict[str, Any]:
     if found is None or isinstance(found, dict) or not found.text:
         return {}
     url = web_address(found.url)
-    # Where a page names no publisher its address does, and trafilatura takes user and password for a part of the host.
-    leaks = found.url and without_credentials(found.url) != found.url
-    publisher = _host(url) if leaks else found.sitename or found.hostname or ""
+    publisher = found.sitename or found.hostname or ""
+    if url != found.url and publisher in (found.url or ""):
+        # trafilatura names the publisher by the address where the page does not, its user and password included.
+        publisher = _host(url)
     return {
         "text": found.text,
         "title": found.title,

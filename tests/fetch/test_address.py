@@ -7,7 +7,7 @@ import ipaddress
 import pytest
 
 from graph.errors import FetchError
-from loaders.address import ascii_host, is_public, literal
+from loaders.address import ascii_host, is_public, literal, without_credentials
 
 PRIVATE = """
 0.0.0.0 0.1.2.3 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 172.31.255.255 192.0.0.8
@@ -35,6 +35,26 @@ def test_the_public_internet_is_allowed(address: str) -> None:
 def test_an_address_in_disguise_is_refused(host: str) -> None:
     with pytest.raises(FetchError, match="disguise"):
         literal(host)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://user:secret@news.example/a", "https://news.example/a"),
+        ("HTTP://secret@news.example", "HTTP://news.example"),
+        ("http://user:secret@more@news.example:80/a@b", "http://news.example:80/a@b"),
+        ("http://user:sec/ret@news.example/", "http://news.example/"),
+        ("http://user:s?ecret#@news.example/", "http://news.example/"),
+        ("http://user:\nsecret@news.example/", "http://news.example/"),
+        ("https://news.example/@desk?to=a@b", "https://news.example/@desk?to=a@b"),
+        ("https://news.example:8443/@desk", "https://news.example:8443/@desk"),
+        ("http://[::1]:80/@desk", "http://[::1]:80/@desk"),
+        ("http://[::1]/@desk", "http://[::1]/@desk"),
+        ("news/a@b.txt", "news/a@b.txt"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(url: str, shown: str) -> None:
+    assert without_credentials(url) == shown
 
 
 def test_hosts_are_compared_in_ascii() -> None:

@@ -50,6 +50,9 @@ def test_a_page_comes_with_its_address_type_and_charset(site: Site) -> None:
         ("//x.example/", "only http"),
         ("http://user:secret@x.example/", "passwords"),
         ("http://x.example@127.0.0.1/", "passwords"),
+        ("http://user:secret", "valid"),
+        ("http://user:secret/@x.example/", "valid"),
+        ("http://user:secret\N{FULLWIDTH COMMERCIAL AT}x.example/", "valid"),
         ("http:///path", "no host"),
         ("http://x.example:0/", "no host"),
         ("http://x.example:99999/", "valid"),
@@ -92,10 +95,12 @@ def test_a_redirect_to_a_private_address_is_refused_before_it_is_asked(
 
     monkeypatch.setattr("loaders.fetch.is_public", only_this_site)
     names = Names(news_example=["127.0.0.1"], inside_example=["127.0.0.2"])
-    for target in (site.at("/page", "inside.example"), site.at("/page", "127.0.0.2"), "file:///etc/passwd"):
+    targets = (site.at("/page", "inside.example"), site.at("/page", "127.0.0.2"), "file:///etc/passwd")
+    for target in (*targets, site.at("/page", "user:secret@news.example")):
         with pytest.raises(FetchError) as caught:
             fetch(site.at(f"/to?{target}", "news.example"), Limits(), names)
         assert caught.value.code == "fetch_refused"
+        assert "secret" not in str(caught.value)
     assert [path for path, _ in site.asked if path == "/page"] == []
 
 
@@ -162,6 +167,7 @@ def test_addresses_in_other_scripts_are_sent_in_ascii(site: Site) -> None:
         ("/silent", "read_seconds"),
         ("/drip", "fetch_seconds"),
         ("/to?http://[", "redirects"),
+        ("/to?//secret]x.example/", "redirects"),
     ],
 )
 def test_what_gives_nothing_usable_is_given_up_in_one_line(site: Site, path: str, says: str) -> None:
@@ -242,6 +248,24 @@ def test_addresses_are_read_by_their_content_and_bad_ones_are_rejections(site: S
     assert isinstance(refused, Rejection)
     assert (refused.where, refused.code) == (site.at("/page"), "fetch_refused")
     assert [one.code for one in found if isinstance(one, Rejection)] == ["fetch_failed"] * 3
+
+
+@pytest.mark.parametrize("url", ["http://zoe:hush@x.example/a", "http://zoe:hu/hush@x.example/", "x://:hush@x"])
+def test_a_password_in_an_address_is_neither_used_nor_repeated(
+    url: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [refused] = read_inputs([url], Limits())
+    assert isinstance(refused, Rejection)
+    assert refused.code == "fetch_refused"
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("loaders.readers.inputs.fetch", fail)
+    [failed] = read_inputs([url], Limits())
+    assert "x" in failed.where
+    assert "failed" in caplog.text
+    assert not any(word in f"{refused}{failed}{caplog.text}" for word in ("hush", "zoe"))
 
 
 def test_the_deadline_covers_all_redirects(site: Site) -> None:

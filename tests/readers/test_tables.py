@@ -70,6 +70,30 @@ def test_lone_surrogates_in_json_do_not_enter(tmp_path: Path, read: Read) -> Non
     assert (article.text, article.title) == ("They   met.", None)
 
 
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://user:secret@news.example/a", "https://news.example/a"),
+        ("https://user:sec/ret@news.example/a", None),
+        ("https://news.example/@desk", "https://news.example/@desk"),
+    ],
+)
+def test_a_password_in_an_articles_address_does_not_enter(
+    tmp_path: Path, read: Read, url: str, kept: str | None
+) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "They met.", "url": url, "id": url}))
+    (tmp_path / "b.csv").write_text(f"text,url,id\nThey met.,{url},{url}\n")
+    item = f"<item><description>They met.</description><link>{url}</link><guid>{url}</guid></item>"
+    (tmp_path / "c.rss").write_text(f"<rss version='2.0'><channel><title>Lantern</title>{item}</channel></rss>")
+    (tmp_path / "d.txt").write_text(f"URL: {url}\nID: {url}\n\nThey met.")
+    page = f'<html><head><link rel="canonical" href="{url}"></head><body><p>They met.</p></body></html>'
+    (tmp_path / "e.html").write_text(page)
+    articles, [] = read(tmp_path)
+    assert [one.url for one in articles[:4]] == [kept] * 4
+    assert len(articles) == 5
+    assert "sec" not in str(articles)
+
+
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF8 + GOOD.encode(), codecs.BOM_UTF16_LE + GOOD.encode("utf-16-le")])
 def test_marked_encodings_of_json_lines_are_read(tmp_path: Path, read: Read, mark: bytes) -> None:
     path = tmp_path / "a.jsonl"
