@@ -25,7 +25,14 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     It starts while the store is away, answers 503 until it is there, and needs no restart then.
     """
     door = Door(opener or partial(open_ready, settings), settings.retry_after)
-    queue = Queue(door.store, work or worker(settings), settings.queue_length, settings.retry_after)
+    queue = Queue(
+        door.store,
+        work or worker(settings),
+        settings.queue_length,
+        settings.retry_after,
+        settings.job_tries,
+        settings.jobs_kept,
+    )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -9,16 +9,25 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from graph.errors import BusyError, CasusError, StoreError, StoreUnavailableError
+from graph.errors import (
+    BusyError,
+    CasusError,
+    SchemaTooNewError,
+    SchemaTooOldError,
+    StoreError,
+    StoreUnavailableError,
+)
 from graph.model import Job, JobState
 from graph.store import Store
 
 log = logging.getLogger("casus.jobs")
+# No job's fault: they wait until the store can be used, however long that takes.
+AWAY = (StoreUnavailableError, SchemaTooOldError, SchemaTooNewError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +42,21 @@ Work = Callable[[Mapping[str, object], Store], Outcome]
 
 
 class Queue:
-    """Bounded; `work` runs a job's payload. `pause`: seconds before an unreachable store is tried again."""
+    """Bounded; `work` runs a job's payload. `pause`: seconds before a store or a job that failed is tried again.
 
-    def __init__(self, store: Callable[[], Store], work: Work, length: int, pause: float) -> None:
+    `tries`: how often a job is run on which the store or Casus itself fails. `kept`: ended jobs that are remembered.
+    """
+
+    def __init__(
+        self, store: Callable[[], Store], work: Work, length: int, pause: float, tries: int = 5, kept: int = 1000
+    ) -> None:
         self._store = store
         self._work = work
         self._length = length
         self._pause = pause
+        self._tries = tries
+        self._kept = kept
+        self._failures: Counter[str] = Counter()
         self._ids: deque[str] = deque()
         self._arriving = 0
         self._changed = threading.Condition()
@@ -83,18 +100,18 @@ class Queue:
                 if not self._resumed:
                     self._resume()
                 if job := self._next():
-                    self._process(job)
+                    self._try(job)
                     self._done(job)
             except StoreError as error:
                 log.warning("jobs wait for the store: %s", error)
                 self._stopping.wait(self._pause)
             except Exception:
-                log.exception("a job could not be handled")
+                log.exception("a job could not be handled; it is tried again")
                 self._stopping.wait(self._pause)
 
     def _resume(self) -> None:
         """Take up what an earlier process left."""
-        found = [job.id for job in self._store().jobs().pending()]
+        found = self._store().jobs().pending()
         with self._changed:
             self._ids.extendleft(reversed([job for job in found if job not in self._ids]))
         self._resumed = True
@@ -107,6 +124,36 @@ class Queue:
     def _done(self, job_id: str) -> None:
         with self._changed:
             self._ids.remove(job_id)
+        del self._failures[job_id]
+
+    def _try(self, job_id: str) -> None:
+        """Process a job, or give it up after its last try: what cannot be done must not keep the others waiting."""
+        try:
+            self._process(job_id)
+        except AWAY:
+            raise
+        except Exception as error:
+            self._failures[job_id] += 1
+            if self._failures[job_id] < self._tries:
+                raise
+            log.exception("job %s is given up", job_id)
+            self._give_up(job_id, error.code if isinstance(error, CasusError) else type(error).__name__)
+
+    def _give_up(self, job_id: str, reason: str) -> None:
+        """End a job as failed; its article stays with it, for nothing was wrong with that."""
+        jobs, now = self._store().jobs(), datetime.now(UTC)
+        try:
+            job = jobs.get(job_id)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("job %s cannot be read", job_id)
+            job = None
+        job = job or Job(id=job_id, state=JobState.QUEUED, created_at=now, updated_at=now, payload={})
+        words = (
+            f"given up after {self._failures[job_id]} tries ({reason}); the log of the service has it as job {job_id}"
+        )
+        jobs.put(_now(job, state=JobState.FAILED, error=words))
 
     def _process(self, job_id: str) -> None:
         store = self._store()
@@ -116,7 +163,7 @@ class Queue:
         store.jobs().put(_now(job, state=JobState.RUNNING))
         try:
             outcome = self._work(job.payload, store)
-        except StoreUnavailableError:
+        except StoreError:
             raise
         except CasusError as error:
             outcome = Outcome({}, str(error))
@@ -126,6 +173,7 @@ class Queue:
         state = JobState.FAILED if outcome.error else JobState.DONE
         # A job that has ended is never run again, so it need not keep its article.
         store.jobs().put(_now(job, state=state, payload={}, summary=outcome.summary, error=outcome.error))
+        store.jobs().prune(self._kept)
 
 
 def _now(job: Job, **changes: object) -> Job:

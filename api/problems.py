@@ -15,11 +15,26 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.headers import SECURITY_HEADERS
-from graph.errors import CasusError
+from graph.errors import (
+    CasusError,
+    SchemaTooNewError,
+    SchemaTooOldError,
+    StoreError,
+    StoreTimeoutError,
+    StoreUnavailableError,
+)
 
 log = logging.getLogger("casus.api")
 MEDIA_TYPE = "application/problem+json"
 _CODES = {400: "bad_request", 404: "not_found", 405: "method_not_allowed", 413: "over_limit", 415: "unsupported_media"}
+# A store's own words name files and hosts of the server: they are for its log, these for its clients.
+_STORE = {
+    StoreUnavailableError.code: "the store cannot be used now; try again later",
+    StoreTimeoutError.code: "the question took longer than its limit (CASUS_QUERY_SECONDS); narrow it",
+    SchemaTooOldError.code: "the store is older than this Casus; whoever runs it must call `casus store migrate`",
+    SchemaTooNewError.code: "the store is newer than this Casus; whoever runs it must install a newer Casus",
+    StoreError.code: "the store failed",
+}
 
 
 class FieldProblem(BaseModel):
@@ -62,8 +77,8 @@ async def _casus(request: Request, error: Exception) -> Response:
     detail = str(error)
     if error.status >= 500:
         log.warning("%s %s: %s: %s", request.method, request.url.path, error.code, error)
-    if error.status == 500:
-        detail = "the store failed; the log of the service says more"
+    if isinstance(error, StoreError):
+        detail = f"{_STORE.get(error.code, _STORE[StoreError.code])} (the log of the service says more)"
     return respond(request.url.path, error.status, error.code, detail, headers=retry)
 
 

@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     page_max: int = Field(default=500, ge=1, description="Most items that one answer holds.")
     body_bytes: int = Field(default=2 * 2**20, ge=1, description="Largest request body, in bytes.")
     queue_length: int = Field(default=100, ge=1, description="Most jobs that wait at a time; one more is answered 503.")
+    job_tries: int = Field(
+        default=5, ge=1, description="Times that a job is run on which the store, or Casus itself, fails."
+    )
+    jobs_kept: int = Field(default=1000, ge=1, description="Ended jobs that are remembered; older ones are forgotten.")
     retry_after: int = Field(
         default=5,
         ge=1,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Generic, Self, TypeVar
+from urllib.parse import urlsplit
 
 from fastapi import Request, Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, model_validator
 
 from api.params import Day
 from graph.model import Article, Event, Job, JobState
@@ -46,6 +47,12 @@ def _text_only(value: object) -> object:
 Short = Annotated[StrictStr, Field(min_length=1, max_length=2000)]
 
 
+def _no_credentials(url: str) -> str:
+    if "@" in urlsplit(url).netloc:
+        raise ValueError("an address must not hold a user or password, for it is kept and shown")
+    return url
+
+
 class ArticleIn(BaseModel):
     """An article to load: exactly one of `text`, `html` and `url`."""
 
@@ -53,8 +60,8 @@ class ArticleIn(BaseModel):
 
     text: Annotated[StrictStr, Field(min_length=1)] | None = Field(None, description="Plain text.")
     html: Annotated[StrictStr, Field(min_length=1)] | None = Field(None, description="A page; its main text is taken.")
-    url: Annotated[StrictStr, Field(pattern=r"^https?://", max_length=2000)] | None = Field(
-        None, description="Public address to fetch. With `text` or `html` absent only."
+    url: Annotated[StrictStr, Field(pattern=r"^https?://", max_length=2000), AfterValidator(_no_credentials)] | None = (
+        Field(None, description="Public address to fetch, without user or password. With `text` or `html` absent only.")
     )
     title: Short | None = None
     published: Annotated[Day, BeforeValidator(_text_only)] | None = Field(None, description="Day of publication.")

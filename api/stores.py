@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from api.settings import Settings
-from graph.errors import InputError, StoreError
+from graph.errors import InputError, StoreError, StoreUnavailableError
 from graph.store import Store
 
 
@@ -21,6 +21,14 @@ def open_configured(settings: Settings, address: str | None = None) -> Store:
         password=settings.password(),
         query_seconds=settings.query_seconds,
     )
+
+
+def check_configured(settings: Settings) -> None:
+    """Raise InputError for an address or password with which no store can ever be opened."""
+    from graph.addresses import check_address
+
+    check_address(settings.store)
+    settings.password()
 
 
 def require_store(settings: Settings, address: str | None = None) -> None:
@@ -70,9 +78,11 @@ class Door:
     def _open(self) -> Store:
         try:
             return self._opener()
-        except StoreError as error:
-            self._failure, self._again = error, time.monotonic() + self._pause
-            raise
+        except (StoreError, InputError) as error:
+            # What is wrong with a setting is no fault of whoever asks: to them the store is away.
+            failure = error if isinstance(error, StoreError) else StoreUnavailableError(str(error))
+            self._failure, self._again = failure, time.monotonic() + self._pause
+            raise failure from error
 
     def close(self) -> None:
         with self._lock:

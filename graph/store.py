@@ -278,8 +278,11 @@ class Jobs(Protocol):
 
     def get(self, job_id: str) -> Job | None: ...
 
-    def pending(self) -> tuple[Job, ...]:
-        """Queued and running jobs, oldest first, then by identifier."""
+    def pending(self) -> tuple[str, ...]:
+        """Identifiers of queued and running jobs, oldest first, then by identifier."""
+
+    def prune(self, kept: int) -> int:
+        """Forget ended jobs but for the `kept` that changed last; returns how many went."""
 
 
 class Store(Protocol):

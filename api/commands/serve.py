@@ -28,9 +28,11 @@ def serve(
     import logging
 
     from api.settings import settings
+    from api.stores import check_configured
 
     changed = {"host": host, "port": port, "store": store}
     configured = settings().model_copy(update={name: value for name, value in changed.items() if value is not None})
+    check_configured(configured)
     listening = listen(configured)
     logging.basicConfig(level=configured.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("neo4j").setLevel(logging.ERROR)  # every question that it fails is logged as ours

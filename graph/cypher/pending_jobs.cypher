@@ -3,5 +3,5 @@
 // :params {}
 MATCH (j:Job)
 WHERE j.state IN ['queued', 'running']
-RETURN j {.*} AS job
+RETURN j.id AS id
 ORDER BY j.createdAt, j.id

@@ -30,8 +30,11 @@ class Neo4jJobs:
         row = self._store.read(lambda tx: tx.run(statement("job"), id=job_id).single())
         return _job(row["job"]) if row else None
 
-    def pending(self) -> tuple[Job, ...]:
-        return self._store.read(lambda tx: tuple(_job(row["job"]) for row in tx.run(statement("pending_jobs"))))
+    def pending(self) -> tuple[str, ...]:
+        return self._store.read(lambda tx: tuple(row["id"] for row in tx.run(statement("pending_jobs"))))
+
+    def prune(self, kept: int) -> int:
+        return self._store.write(lambda tx: tx.run(statement("prune_jobs"), kept=kept).consume().counters.nodes_deleted)
 
 
 def _job(row: Row) -> Job:

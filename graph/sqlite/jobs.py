@@ -19,8 +19,12 @@ ON CONFLICT (id) DO UPDATE SET
 """
 _GET = "SELECT id, state, created_at, updated_at, payload, summary, error FROM job WHERE id = ?"
 _PENDING = """
-SELECT id, state, created_at, updated_at, payload, summary, error FROM job
-WHERE state IN ('queued', 'running') ORDER BY created_at, id
+SELECT id FROM job WHERE state IN ('queued', 'running') ORDER BY created_at, id
+"""
+_PRUNE = """
+DELETE FROM job WHERE id IN (
+    SELECT id FROM job WHERE state NOT IN ('queued', 'running') ORDER BY updated_at DESC, id DESC LIMIT -1 OFFSET ?
+)
 """
 
 
@@ -47,9 +51,13 @@ class SqliteJobs:
             row = connection.execute(_GET, (job_id,)).fetchone()
         return _job(row) if row else None
 
-    def pending(self) -> tuple[Job, ...]:
+    def pending(self) -> tuple[str, ...]:
         with self._read() as connection:
-            return tuple(_job(row) for row in connection.execute(_PENDING))
+            return tuple(row[0] for row in connection.execute(_PENDING))
+
+    def prune(self, kept: int) -> int:
+        with self._write() as connection:
+            return connection.execute(_PRUNE, (kept,)).rowcount
 
 
 def _job(row: tuple[str, ...]) -> Job:

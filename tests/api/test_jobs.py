@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +13,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.jobs import Outcome, Queue
+from api.jobs import Outcome, Queue, Work
 from api.settings import Settings
-from graph.errors import BusyError, StoreUnavailableError
+from graph.errors import BusyError, SchemaTooOldError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Job, JobState
 from graph.sqlite import open_sqlite
 from graph.store import Store
@@ -103,11 +105,15 @@ def test_a_rejected_article_is_a_failed_job_with_its_reason(
         {"url": "file:///etc/passwd"},
         {"url": "javascript:alert(1)"},
         {"url": "ftp://example.com/"},
+        {"url": "https://user:geheim@news.example/"},
+        {"url": "https://geheim@news.example/"},
         {"text": "a", "id": "two words"},
     ],
 )
 def test_a_body_that_is_not_an_article_is_refused(client: TestClient, posted: object) -> None:
-    assert_problem(client.post("/v1/articles", json=posted), 422, "invalid_request")
+    answer = client.post("/v1/articles", json=posted)
+    assert_problem(answer, 422, "invalid_request")
+    assert "geheim" not in answer.text
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 5000])
@@ -180,6 +186,96 @@ def test_a_store_that_goes_away_in_a_job_only_delays_it(settings: Settings) -> N
     store.close()
 
 
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    store = open_sqlite(settings.store.removeprefix("sqlite:///"))
+    yield store
+    store.close()
+
+
+@contextmanager
+def running(store: Store, work: Work, **limits: int) -> Iterator[Queue]:
+    queue = Queue(lambda: store, work, length=5, pause=0.01, **limits)
+    queue.start()
+    try:
+        yield queue
+    finally:
+        queue.stop(DEADLINE)
+
+
+def _got(store: Store, job: Job) -> Job:
+    found = store.jobs().get(job.id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("error", [StoreTimeoutError("slow"), StoreError("broken"), SchemaTooOldError("old")])
+def test_a_store_that_fails_once_fails_no_job(store: Store, error: StoreError) -> None:
+    failing = [error]
+
+    def work(_: Mapping[str, object], __: Store) -> Outcome:
+        if failing:
+            raise failing.pop()
+        return Outcome({"loaded": 1})
+
+    with running(store, work) as queue:
+        job = queue.submit({"text": "one"})
+        wait_for(lambda: not store.jobs().pending())
+    assert (_got(store, job).state, _got(store, job).summary) == (JobState.DONE, {"loaded": 1})
+
+
+def test_a_job_on_which_the_store_always_fails_ends_with_its_article_kept(store: Store) -> None:
+    tries: list[str] = []
+
+    def work(payload: Mapping[str, object], _: Store) -> Outcome:
+        tries.append(str(payload["text"]))
+        if payload["text"] == "bad":
+            raise StoreTimeoutError("/secret/casus.db: slow")
+        return Outcome({})
+
+    with running(store, work, tries=3) as queue:
+        bad, good = queue.submit({"text": "bad"}), queue.submit({"text": "good"})
+        wait_for(lambda: not store.jobs().pending())
+    assert tries == ["bad"] * 3 + ["good"]
+    ended = _got(store, bad)
+    assert (ended.state, ended.payload) == (JobState.FAILED, {"text": "bad"})
+    assert ended.error is not None
+    assert "3 tries (store_timeout)" in ended.error
+    assert "secret" not in ended.error
+    assert _got(store, good).state is JobState.DONE
+
+
+def test_a_summary_that_cannot_be_kept_does_not_hold_the_others_up(store: Store) -> None:
+    def work(payload: Mapping[str, object], _: Store) -> Outcome:
+        return Outcome({"odd": object()} if payload["text"] == "bad" else {})
+
+    with running(store, work, tries=2) as queue:
+        bad, good = queue.submit({"text": "bad"}), queue.submit({"text": "good"})
+        wait_for(lambda: not store.jobs().pending())
+    assert (_got(store, bad).state, _got(store, good).state) == (JobState.FAILED, JobState.DONE)
+    assert "TypeError" in str(_got(store, bad).error)
+
+
+def test_a_job_that_cannot_be_read_does_not_hold_the_others_up(store: Store, settings: Settings) -> None:
+    _kept(store, JobState.QUEUED, "jb-bad")
+    _kept(store, JobState.QUEUED, "jb-good")
+    with closing(sqlite3.connect(settings.store.removeprefix("sqlite:///"))) as file, file:
+        file.execute("UPDATE job SET payload = 'no JSON' WHERE id = 'jb-bad'")
+    with running(store, lambda _, __: Outcome({}), tries=2):
+        wait_for(lambda: not store.jobs().pending())
+    states = [getattr(store.jobs().get(name), "state", None) for name in ("jb-bad", "jb-good")]
+    assert states == [JobState.FAILED, JobState.DONE]
+
+
+def test_ended_jobs_are_forgotten_but_for_the_last(store: Store) -> None:
+    with running(store, lambda _, __: Outcome({}), kept=2) as queue:
+        jobs = []
+        for number in range(4):
+            jobs.append(queue.submit({"text": str(number)}))
+            wait_for(lambda: not store.jobs().pending())
+    assert [store.jobs().get(job.id) is not None for job in jobs] == [False, False, True, True]
+
+
 def test_a_job_is_not_accepted_while_the_store_is_away(settings: Settings) -> None:
     def away() -> Store:
         raise StoreUnavailableError("the store is away")
@@ -212,5 +308,5 @@ def test_stopping_leaves_what_waits_in_the_store(settings: Settings) -> None:
     ended = store.jobs().get(running.id)
     assert ended is not None
     assert ended.state is JobState.DONE
-    assert [job.id for job in store.jobs().pending()] == [waiting.id]
+    assert store.jobs().pending() == (waiting.id,)
     store.close()

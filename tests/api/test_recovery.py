@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -67,6 +68,16 @@ def test_a_failed_opening_is_not_repeated_by_every_waiting_request(settings: Set
     for thread in threads:
         thread.join()
     assert (len(failures), switch.tries) == (8, 1)
+
+
+def test_a_setting_that_cannot_be_used_is_no_fault_of_whoever_asks(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for wrong in ({"store": "foo://x"}, {"store": "bolt://x", "neo4j_password_file": tmp_path / "none"}):
+        with TestClient(create_app(settings.model_copy(update=wrong)), base_url="http://localhost") as client:
+            assert_problem(client.get("/v1/meetings"), 503, "store_unavailable")
+            assert_problem(client.get("/readyz"), 503, "store_unavailable")
+    assert "CASUS_NEO4J_PASSWORD_FILE" in caplog.text
 
 
 def test_the_store_is_opened_once_for_all_threads(settings: Settings) -> None:

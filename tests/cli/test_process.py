@@ -121,6 +121,16 @@ def test_listening_beyond_loopback_is_refused(address: str, host: str) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+def test_a_store_that_can_never_be_opened_is_said_before_listening(tmp_path: Path) -> None:
+    for done in (
+        run("foo://x", "serve", "--port", "0"),
+        run("bolt://localhost", "serve", "--port", "0", CASUS_NEO4J_PASSWORD_FILE=str(tmp_path / "none")),
+    ):
+        assert done.returncode == 2
+        assert b"answers at" not in done.stderr
+        assert done.stderr.count(b"\n") == 1
+
+
 def test_a_reader_that_goes_away_ends_it_in_silence(address: str) -> None:
     command = f"'{CASUS}' events --modality occurred --modality denied --json | head -c 1"
     done = subprocess.run(

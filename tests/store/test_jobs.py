@@ -34,7 +34,7 @@ def test_pending_jobs_are_the_unfinished_ones_oldest_first(store: Store) -> None
     for number, state in reversed(list(enumerate(states))):
         store.jobs().put(job(number, state))
     store.jobs().put(job(5, created_at=hours(-1)))
-    assert [item.id for item in store.jobs().pending()] == ["jb-5", "jb-0", "jb-2"]
+    assert list(store.jobs().pending()) == ["jb-5", "jb-0", "jb-2"]
 
 
 def test_the_next_process_finds_the_jobs(home: Place) -> None:
@@ -43,7 +43,16 @@ def test_the_next_process_finds_the_jobs(home: Place) -> None:
     store.close()
     again = home.open()
     try:
-        assert [item.id for item in again.jobs().pending()] == ["jb-1"]
+        assert again.jobs().pending() == ("jb-1",)
         assert again.view().counts()["events"] == 0
     finally:
         again.close()
+
+
+def test_ended_jobs_are_forgotten_but_for_the_last(store: Store) -> None:
+    states = (JobState.RUNNING, JobState.DONE, JobState.QUEUED, JobState.FAILED, JobState.DONE)
+    for number, state in enumerate(states):
+        store.jobs().put(job(number, state))
+    assert store.jobs().prune(2) == 1
+    assert store.jobs().prune(2) == 0
+    assert [number for number in range(5) if store.jobs().get(f"jb-{number}")] == [0, 2, 3, 4]
