@@ -51,6 +51,7 @@ _HEADERS = (
     (b"Connection", b"close"),
 )
 _CHUNK = 64 * 2**10
+_GZIP_BEGINS = 0x1F  # a gzip body may have several members (RFC 1952, 2.2), each with this first byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,21 +167,34 @@ def _decompressed(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         return
     if name not in {"gzip", "x-gzip", "deflate"}:
         raise FetchFailedError(f"its compression, {name[:40]}, was not asked for and is not read; try again later")
-    inflate = None
     try:
-        for chunk in chunks:
-            if inflate is None:  # some servers send deflate without the zlib header that RFC 9110 (8.4.1.2) asks for
-                bare = name == "deflate" and chunk[:1] and chunk[0] & 0x0F != zlib.DEFLATED
-                inflate = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
-            while chunk and not inflate.eof:
-                yield inflate.decompress(chunk, _CHUNK)
-                chunk = inflate.unconsumed_tail  # noqa: PLW2901 - what is left of it
-        while inflate is not None and not inflate.eof and (rest := inflate.decompress(b"", _CHUNK)):
-            yield rest
+        yield from _inflated(chunks, name)
     except zlib.error as error:
         raise FetchFailedError(f"its {name} body is broken ({error}); try again later") from error
+
+
+def _inflated(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    inflate = None
+    for chunk in chunks:
+        while chunk:
+            if inflate is None:
+                inflate = _inflater(name, chunk)
+            elif inflate.eof:
+                if name == "deflate" or chunk[0] != _GZIP_BEGINS:
+                    return  # what follows the last member is padding, as browsers take it
+                inflate = _inflater(name, chunk)
+            yield inflate.decompress(chunk, _CHUNK)
+            chunk = inflate.unused_data if inflate.eof else inflate.unconsumed_tail  # noqa: PLW2901 - what is left
+    while inflate is not None and not inflate.eof and (rest := inflate.decompress(b"", _CHUNK)):
+        yield rest
     if inflate is not None and not inflate.eof:
         raise FetchFailedError(f"its {name} body ends too early; try again later")
+
+
+def _inflater(name: str, begins: bytes) -> zlib._Decompress:
+    """Some servers send deflate without the zlib header that RFC 9110 (8.4.1.2) asks for."""
+    bare = name == "deflate" and begins[0] & 0x0F != zlib.DEFLATED
+    return zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
 
 
 class _Backend(httpcore.SyncBackend):

@@ -70,6 +70,23 @@ class Handler(BaseHTTPRequestHandler):
     def _gzip(self) -> None:
         self._answer(gzip.compress(PAGE), Content_Encoding="gzip")
 
+    def _members(self) -> None:
+        half = len(PAGE) // 2
+        self._answer(gzip.compress(PAGE[:half]), Content_Encoding="gzip")
+        for rest in (gzip.compress(b""), gzip.compress(PAGE[half:])):
+            for byte in rest:  # a member may begin and end anywhere in what is received
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+
+    def _padded(self) -> None:
+        self._answer(gzip.compress(PAGE) + bytes(512), Content_Encoding="gzip")
+
+    def _many(self) -> None:
+        self._answer(gzip.compress(bytes(2**16)) * 20, Content_Encoding="gzip")
+
+    def _unfinished(self) -> None:
+        self._answer(gzip.compress(PAGE) + gzip.compress(PAGE)[:-12], Content_Encoding="gzip")
+
     def _deflate(self) -> None:
         self._answer(zlib.compress(PAGE), Content_Encoding="deflate")
 

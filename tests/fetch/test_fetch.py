@@ -133,7 +133,7 @@ def test_redirects_are_followed_up_to_the_limit(site: Site) -> None:
         fetch(site.at("/hop/3"), OPEN)
 
 
-@pytest.mark.parametrize("path", ["/gzip", "/deflate"])
+@pytest.mark.parametrize("path", ["/gzip", "/members", "/padded", "/deflate"])
 def test_compressed_pages_are_unpacked(site: Site, path: str) -> None:
     assert fetch(site.at(path), OPEN).body == PAGE
 
@@ -160,7 +160,9 @@ def test_addresses_in_other_scripts_are_sent_in_ascii(site: Site) -> None:
         ("/untyped", "unnamed"),
         ("/bomb", "max_fetch_bytes"),
         ("/endless", "max_fetch_bytes"),
+        ("/many", "max_fetch_bytes"),
         ("/torn", "too early"),
+        ("/unfinished", "too early"),
         ("/false", "broken"),
         ("/brotli", "br"),
         ("/garbage", "no usable answer"),
