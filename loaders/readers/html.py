@@ -33,6 +33,8 @@ def parse_page(text: str) -> dict[str, Any]:
         # Only what the page says of itself: htmldate's extensive search guesses a day from the text.
         date_extraction_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
     )
+    if found is None:
+        _check_parsed(text)
     if found is None or isinstance(found, dict) or not found.text:
         return {}
     url = web_address(found.url)
@@ -47,6 +49,19 @@ def parse_page(text: str) -> dict[str, Any]:
         "publisher": publisher.replace("_", " "),  # some are names of accounts
         "published": found.date,
     }
+
+
+def _check_parsed(text: str) -> None:
+    """Raises MemoryError for a page that lxml cannot take: trafilatura only says that it found nothing."""
+    import lxml.etree
+    import lxml.html
+
+    try:
+        lxml.html.document_fromstring(text)
+    except (lxml.etree.ParserError, ValueError):
+        return  # empty, or declares an encoding: read, and nothing in it
+    except lxml.etree.XMLSyntaxError as error:
+        raise MemoryError("too much for lxml in parse_memory_bytes") from error
 
 
 def read_html(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -13,6 +14,8 @@ from typing import Any, Self
 from loaders.limits import Limits
 
 _START_SECONDS = 60.0
+# What the worker is told of our environment: how to run Python, no more. It reads hostile input and needs no secret.
+_PASSED_ON = re.compile(r"PATH|HOME|LANG|LC_[A-Z]+|TZ|TMPDIR|(DY)?LD_LIBRARY_PATH|PYTHON(PATH|HOME|WARNINGS|UTF8)")
 
 
 class Parser:
@@ -53,6 +56,7 @@ class Parser:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
+            passed_on = {name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)}
             # -P: a folder of news that holds a json.py must not lend it to the worker.
             command = [sys.executable, "-P", "-m", "loaders.readers.worker", str(self._limits.parse_memory_bytes)]
             self._process = subprocess.Popen(  # noqa: S603 - no part of the command comes from input
@@ -60,7 +64,7 @@ class Parser:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+                env={**passed_on, "OPENBLAS_NUM_THREADS": "1"},
                 start_new_session=True,  # Ctrl-C is for the loader, which closes its worker
             )
             if self._exchange(self._process, b"", _START_SECONDS) is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from datetime import date
 from pathlib import Path
@@ -10,10 +12,11 @@ import pytest
 
 from loaders.article import RawArticle, Rejection
 from loaders.limits import Limits
-from loaders.readers import Parser, read_document
-from loaders.readers.html import parse_page
+from loaders.readers import Parser
+from loaders.readers.html import parse_page, read_html
 from tests.readers.conftest import FIXTURES, Read
 
+needs_proc = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to find the worker")
 PAGE = "<html><body><p>The envoys met on Monday.</p></body></html>"
 
 
@@ -64,8 +67,6 @@ def test_a_few_broken_bytes_do_not_spoil_a_utf8_page(tmp_path: Path, read: Read)
 
 
 def test_a_page_cannot_claim_another_hosts_address(parser: Parser) -> None:
-    from loaders.readers.html import read_html
-
     page = (FIXTURES / "page" / "article.html").read_bytes()
     for fetched, kept in [
         ("https://www.lantern.example/?p=1", "https://lantern.example/world/envoys-meet"),
@@ -77,7 +78,7 @@ def test_a_page_cannot_claim_another_hosts_address(parser: Parser) -> None:
 
 
 def test_a_fragment_posted_without_a_page_is_read(parser: Parser) -> None:
-    [article] = read_document(b"<p>The envoys met on Monday.</p>", "body", Limits(), parser, "html")
+    article = read_html(b"<p>The envoys met on Monday.</p>", "body", Limits(), parser)
     assert isinstance(article, RawArticle)
     assert article.text == "The envoys met on Monday."
 
@@ -86,18 +87,54 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> No
     slow = "<html><body><p " + " ".join(f"a{i}=1" for i in range(250_000)) + ">They met.</p>"
     with Parser(Limits(parse_seconds=2.0)) as parser:
         assert parser.ask("page", PAGE)["text"] == "The envoys met on Monday."
-        [rejection] = read_document(slow.encode(), "slow", Limits(), parser, "html")
+        rejection = read_html(slow.encode(), "slow", Limits(), parser)
         assert isinstance(rejection, Rejection)
         assert rejection.code == "unparsable"
         assert "parse_seconds" in rejection.reason
         assert parser.ask("page", PAGE)["text"] == "The envoys met on Monday."
 
 
-def test_a_page_that_takes_too_much_memory_gives_nothing_and_the_next_one_is_read() -> None:
+@pytest.mark.parametrize("paragraphs", [500_000, 1_000_000])
+def test_a_page_that_takes_too_much_memory_is_unparsable_and_the_next_one_is_read(paragraphs: int) -> None:
+    huge = "<html><body>" + "<p>They met.</p>" * paragraphs
     with Parser(Limits(parse_memory_bytes=400 * 2**20)) as parser:
         assert parser.ask("page", PAGE)["text"]
-        assert "text" not in parser.ask("page", "<html><body>" + "<p>They met.</p>" * 2_000_000)
+        rejection = read_html(huge.encode(), "huge", Limits(), parser)
+        assert isinstance(rejection, Rejection)
+        assert rejection.code == "unparsable"
         assert parser.ask("page", PAGE)["text"]
+
+
+def worker_of(parser: Parser) -> int:
+    """The process identifier of the parser's worker, which no document has asked for yet."""
+    children = Path(f"/proc/self/task/{threading.get_native_id()}/children")
+    before = set(children.read_text().split())
+    assert parser.ask("page", PAGE)["text"]
+    [worker] = set(children.read_text().split()) - before
+    return int(worker)
+
+
+@needs_proc
+def test_a_page_that_ends_the_parsing_process_is_unparsable_and_the_next_one_is_read() -> None:
+    with Parser(Limits(parse_seconds=60.0)) as parser:
+        worker = worker_of(parser)
+        slow = "<html><body><p " + " ".join(f"a{i}=1" for i in range(250_000)) + ">They met.</p>"
+        threading.Timer(1.0, os.kill, (worker, signal.SIGKILL)).start()  # as the kernel does when memory runs out
+        rejection = read_html(slow.encode(), "slow", Limits(), parser)
+        assert isinstance(rejection, Rejection)
+        assert rejection.code == "unparsable"
+        assert parser.ask("page", PAGE)["text"]
+
+
+@needs_proc
+def test_the_parsing_process_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    secrets = ("CASUS_NEO4J_PASSWORD", "CASUS_TOKEN", "DATABASE_URL", "AWS_ACCESS_KEY_ID", "NEO4J_AUTH", "LC_secret")
+    for name in secrets:
+        monkeypatch.setenv(name, "open sesame")
+    with Parser(Limits()) as parser:
+        told = Path(f"/proc/{worker_of(parser)}/environ").read_bytes()
+    assert b"OPENBLAS_NUM_THREADS" in told
+    assert b"sesame" not in told
 
 
 def test_threads_take_turns_at_the_parser(parser: Parser) -> None:
