@@ -1,6 +1,6 @@
 """Readers: from files, pages, feeds and tables to RawArticle, or to a Rejection that says why not."""
 
-from loaders.readers.inputs import read_document, read_inputs
+from loaders.readers.inputs import read_inputs
 from loaders.readers.parser import Parser
 
-__all__ = ["Parser", "read_document", "read_inputs"]
+__all__ = ["Parser", "read_inputs"]

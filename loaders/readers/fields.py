@@ -15,7 +15,6 @@ FIELD_OF = {
     }.items()
     for name in names.split()
 }
-FIELDS = frozenset(FIELD_OF.values())
 
 
 def named(keys: list[str]) -> dict[str, int]:

@@ -64,14 +64,6 @@ def read_inputs(
                 yield Rejection(_shown(name), "unreadable", f"{type(error).__name__} while reading it; report this")
 
 
-def read_document(
-    data: bytes, where: str, limits: Limits, parser: Parser, kind: Kind | None = None, charset: str | None = None
-) -> Found:
-    """Articles and Rejections of a document in hand; without a `kind` its content says what it is."""
-    reader = _Reader(limits, parser, resolve)
-    yield from reader.stream(_buffered(io.BytesIO(data)), where, kind or sniff(data), charset)
-
-
 class _Reader:
     def __init__(self, limits: Limits, parser: Parser, resolver: Resolver) -> None:
         self._limits = limits

@@ -7,16 +7,23 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loaders.article import RawArticle, Rejection
 from loaders.limits import Limits
-from loaders.readers import Parser, read_document, read_inputs
+from loaders.readers import Parser, read_inputs
 from loaders.readers import inputs as inputs_module
+from loaders.readers.csv import read_csv
 from loaders.readers.detect import SUFFIXES, Kind, sniff
+from loaders.readers.feed import read_feed
+from loaders.readers.html import read_html
+from loaders.readers.jsonl import read_jsonl
+from loaders.readers.text import read_text
 from tests.readers.conftest import FIXTURES, Read, sort
 
 OPENINGS = (
@@ -158,7 +165,15 @@ def test_a_long_prolog_is_passed_over_once(blank: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=400), kind=st.sampled_from(KINDS), opening=st.sampled_from(OPENINGS))
 def test_no_bytes_make_a_reader_raise(parser: Parser, data: bytes, kind: Kind, opening: bytes) -> None:
-    sort(list(read_document(opening + data, "fuzz", Limits(), parser, kind)))
+    document, limits = opening + data, Limits()
+    found: dict[Kind, Callable[[], Iterable[RawArticle | Rejection]]] = {
+        "text": lambda: [read_text(document, "fuzz", limits)],
+        "html": lambda: [read_html(document, "fuzz", limits, parser)],
+        "feed": lambda: read_feed(document, "fuzz", limits, parser),
+        "jsonl": lambda: read_jsonl(io.BufferedReader(io.BytesIO(document)), "fuzz", limits),
+        "csv": lambda: read_csv(io.BufferedReader(io.BytesIO(document)), "fuzz", limits),
+    }
+    sort(list(found[kind]()))
 
 
 @settings(max_examples=100, deadline=None)
