@@ -24,10 +24,10 @@ def worker(settings: Settings) -> Work:
         from loaders.extract.pipeline import Extractor  # the model is slow to load, and only jobs need it
         from loaders.load import load
 
-        found = list(articles(payload, settings.limits))
-        summary = load(found, store, Extractor.default())
+        found = [_known(one) for one in articles(payload, settings.limits)]
+        summary = load((raw for raw, _ in found), store, Extractor.default())
         reason = summary.rejections[0].reason if summary.rejections else None
-        return Outcome({**summary.as_dict(), "articles": _identifiers(found)}, reason)
+        return Outcome({**summary.as_dict(), "articles": [number for _, number in found if number]}, reason)
 
     return run
 
@@ -55,9 +55,11 @@ def articles(payload: Mapping[str, Any], limits: Limits) -> Iterator[RawArticle 
         yield replace(one, **said) if isinstance(one, RawArticle) else one
 
 
-def _identifiers(found: list[RawArticle | Rejection]) -> list[str]:
-    """Where to find the articles afterwards: GET /v1/articles/{id}."""
+def _known(one: RawArticle | Rejection) -> tuple[RawArticle | Rejection, str | None]:
+    """The article in a language that is now known, and its identifier: where GET /v1/articles/{id} finds it."""
     from loaders.intake import accept
 
-    taken = (accept(one) for one in found if isinstance(one, RawArticle))
-    return [article.id for article in taken if not isinstance(article, Rejection)]
+    if isinstance(one, Rejection):
+        return one, None
+    taken = accept(one)
+    return (taken, None) if isinstance(taken, Rejection) else (replace(one, lang=taken.lang), taken.id)

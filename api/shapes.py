@@ -10,7 +10,8 @@ from fastapi import Request, Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, model_validator
 
 from api.params import Day
-from graph.model import Article, Event, Job, JobState
+from graph import model
+from graph.model import Actor, Article, Event, Job, JobState
 from graph.questions import encode
 from graph.store import Page
 
@@ -33,9 +34,25 @@ def listing(page: Page[Item], request: Request, response: Response) -> Listing[I
 
 
 class ArticleAnswer(Article):
-    """An article and every event that it reports."""
+    """An article and the events that it reports. `truncated`: it reports more than CASUS_PAGE_MAX."""
 
     events: tuple[Event, ...]
+    truncated: bool
+
+
+class EventAnswer(Event):
+    """An event with what led to it and what it led to. `truncated`: there are more of either."""
+
+    causes: tuple[model.Response, ...]
+    effects: tuple[model.Response, ...]
+    truncated: bool
+
+
+class ActorAnswer(Actor):
+    """An actor and its events, of any status. `truncated`: there are more."""
+
+    events: tuple[Event, ...]
+    truncated: bool
 
 
 def _text_only(value: object) -> object:

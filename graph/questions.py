@@ -44,9 +44,12 @@ ALL = Scope()
 
 @dataclass(frozen=True, slots=True)
 class EventCard:
+    """`truncated`: there are more causes or effects than these."""
+
     event: Event
     causes: tuple[Response, ...]
     effects: tuple[Response, ...]
+    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,11 @@ class ActorCard:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
+    """`truncated`: the article reports more events than these."""
+
     article: Article
     events: tuple[Event, ...]
+    truncated: bool = False
 
 
 def encode(cursor: Cursor | None) -> str | None:
@@ -136,14 +142,16 @@ def responses(
 
 
 def show(view: View, key: str, limit: int = 100) -> EventCard | ArticleCard | ActorCard:
-    """The event, article or actor whose identifier `key` is, else the one actor so named.
+    """The event, article or actor whose identifier `key` is, else the one actor so named; lists hold up to `limit`.
 
     Raises NotFoundError, or QueryError when several actors bear the name.
     """
     if event := view.event(key):
-        return EventCard(event, view.causes(key), view.effects(key))
+        causes, effects = view.causes(key, limit + 1), view.effects(key, limit + 1)
+        return EventCard(event, causes[:limit], effects[:limit], max(len(causes), len(effects)) > limit)
     if article := view.article(key):
-        return ArticleCard(article, view.article_events(key))
+        events = view.article_events(key, limit + 1)
+        return ArticleCard(article, events[:limit], len(events) > limit)
     actor = view.actor(key) or _only(key, named(view, key))
     every = EventQuery(actor=ActorFilter(frozenset({actor.id})), modalities=frozenset(Modality), limit=limit)
     return ActorCard(actor, view.events(every))

@@ -206,6 +206,8 @@ class Finding:
 class View(Protocol):
     """Read-only questions, as of one instant. What is unknown or does not show is None or nothing, never an error.
 
+    `limit`: how many answers at most, the first ones; None for all.
+
     Raises StoreError; InputError for text that is not Unicode (a lone surrogate).
     """
 
@@ -221,10 +223,10 @@ class View(Protocol):
     def event(self, event_id: str) -> Event | None:
         """One event whatever its modality, with every report."""
 
-    def causes(self, event_id: str) -> tuple[Response, ...]:
+    def causes(self, event_id: str, limit: int | None = None) -> tuple[Response, ...]:
         """What led to the event, any modality: earliest cause first, undated last, then by identifier."""
 
-    def effects(self, event_id: str) -> tuple[Response, ...]:
+    def effects(self, event_id: str, limit: int | None = None) -> tuple[Response, ...]:
         """What the event led to, any modality: earliest effect first, undated last, then by identifier."""
 
     def actors(self, text: str, limit: int) -> tuple[Actor, ...]:
@@ -240,7 +242,7 @@ class View(Protocol):
 
     def article(self, article_id: str) -> Article | None: ...
 
-    def article_events(self, article_id: str) -> tuple[Event, ...]:
+    def article_events(self, article_id: str, limit: int | None = None) -> tuple[Event, ...]:
         """Every event that the article reports, any modality, by where it first tells of it, then by identifier."""
 
     def counts(self) -> Mapping[str, int]:

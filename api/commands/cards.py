@@ -1,4 +1,4 @@
-"""One event, actor or article for people, and in the shape that its endpoint gives."""
+"""One event, actor or article with what belongs to it, for people and for machines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from api.commands import tables
-from api.shapes import ArticleAnswer
+from api.shapes import ActorAnswer, ArticleAnswer, EventAnswer
 from graph.questions import ActorCard, ArticleCard, EventCard
 from graph.text import legible
 
@@ -19,11 +19,11 @@ Card = EventCard | ActorCard | ArticleCard
 def wire(card: Card) -> BaseModel:
     match card:
         case EventCard():
-            return card.event
+            return EventAnswer(**dict(card.event), causes=card.causes, effects=card.effects, truncated=card.truncated)
         case ActorCard():
-            return card.actor
+            return ActorAnswer(**dict(card.actor), events=card.events.items, truncated=card.events.truncated)
         case ArticleCard():
-            return ArticleAnswer(**dict(card.article), events=card.events)
+            return ArticleAnswer(**dict(card.article), events=card.events, truncated=card.truncated)
 
 
 def parts(card: Card) -> Iterator[RenderableType]:
@@ -34,6 +34,7 @@ def parts(card: Card) -> Iterator[RenderableType]:
                 yield tables.responses(card.causes, "What led to it")
             if card.effects:
                 yield tables.responses(card.effects, "What it led to")
+            yield from _more(card.truncated)
         case ActorCard():
             actor = card.actor
             known = (actor.kind.value, actor.country, actor.id, actor.wikidata)
@@ -41,9 +42,14 @@ def parts(card: Card) -> Iterator[RenderableType]:
             if actor.aliases:
                 yield Text(legible("also called " + ", ".join(actor.aliases)))
             yield tables.events(card.events.items, "Events, of any status")
-            if card.events.truncated:
-                yield Text("... and more; raise --limit", "dim")
+            yield from _more(card.events.truncated)
         case ArticleCard():
             yield Text(legible(tables.article(card.article)), "bold")
             yield Text(legible(" · ".join(part for part in (card.article.id, card.article.url) if part)), "dim")
             yield tables.events(card.events, "Events that it reports")
+            yield from _more(card.truncated)
+
+
+def _more(truncated: bool) -> Iterator[Text]:
+    if truncated:
+        yield Text("... and more; raise --limit", "dim")

@@ -11,7 +11,6 @@ import typer
 from api import times
 
 T = TypeVar("T")
-QUESTIONS, SYSTEM = "Questions", "System"
 MODALITIES = ("occurred", "planned", "threatened", "called_for", "denied")
 
 

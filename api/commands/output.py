@@ -39,7 +39,8 @@ def write(text: str) -> None:
 def console() -> Console:
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", PIPE_WIDTH))
+    columns = os.environ.get("COLUMNS", "")
+    width = None if sys.stdout.isatty() else int(columns) if columns.isdecimal() and int(columns) else PIPE_WIDTH
     return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
 
 

@@ -23,7 +23,7 @@ def show(
 
     configured = settings()
     with asking.viewing(configured, store, as_of) as view:
-        card = questions.show(view, key, min(limit or configured.page_default, configured.page_max))
+        card = questions.show(view, key, limit or configured.page_default)
     if json:
         output.write(cards.wire(card).model_dump_json(indent=2))
     else:

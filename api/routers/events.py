@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.deps import SettingsDep, StoreDep
-from api.params import Asked, Events
+from api.params import Asked, Events, Sized
 from api.shapes import Listing, listing
 from graph import model, questions
 from graph.errors import NotFoundError
@@ -50,14 +50,20 @@ def event(event_id: str, asked: Annotated[Asked, Query()], store: StoreDep) -> E
 
 
 @router.get("/{event_id}/responses", operation_id="list_event_responses", summary="What an event led to")
-def effects(event_id: str, asked: Annotated[Asked, Query()], store: StoreDep) -> Listing[model.Response]:
-    """Whatever the status of the effect, earliest first."""
-    view = store.view(asked.as_of)
-    return Listing(items=view.effects(known(view, event_id).id))
+def effects(
+    event_id: str, asked: Annotated[Sized, Query()], store: StoreDep, settings: SettingsDep
+) -> Listing[model.Response]:
+    """Whatever the status of the effect, earliest first. There is no next page: raise `limit`."""
+    view, limit = store.view(asked.as_of), asked.size(settings)
+    found = view.effects(known(view, event_id).id, limit + 1)
+    return Listing(items=found[:limit], truncated=len(found) > limit)
 
 
 @router.get("/{event_id}/causes", operation_id="list_event_causes", summary="What led to an event")
-def causes(event_id: str, asked: Annotated[Asked, Query()], store: StoreDep) -> Listing[model.Response]:
-    """Whatever the status of the cause, earliest first."""
-    view = store.view(asked.as_of)
-    return Listing(items=view.causes(known(view, event_id).id))
+def causes(
+    event_id: str, asked: Annotated[Sized, Query()], store: StoreDep, settings: SettingsDep
+) -> Listing[model.Response]:
+    """Whatever the status of the cause, earliest first. There is no next page: raise `limit`."""
+    view, limit = store.view(asked.as_of), asked.size(settings)
+    found = view.causes(known(view, event_id).id, limit + 1)
+    return Listing(items=found[:limit], truncated=len(found) > limit)

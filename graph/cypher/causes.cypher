@@ -3,8 +3,9 @@
 //
 // $id: the event's identifier
 // $asOf: only what was known at this instant (year 9999: now)
+// $limit: rows
 //
-// :params {id: 'ev-1', asOf: datetime('9999-12-31T00:00:00Z')}
+// :params {id: 'ev-1', asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
 MATCH (c:Event)-[l:LED_TO]->(e:Event {id: $id})
 WHERE l.recordedAt <= $asOf AND (l.retractedAt IS NULL OR l.retractedAt > $asOf)
   AND NOT EXISTS {
@@ -26,3 +27,4 @@ RETURN c.id AS cause, e.id AS effect, e.date AS date,
   l {.method, .evidence, .sentence, .start, .end, .confidence, .lagDays} AS link,
   a {.id, .title, .url, .publisher, .publishedAt} AS article
 ORDER BY c.date, c.id
+LIMIT $limit

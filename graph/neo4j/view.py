@@ -15,6 +15,7 @@ from graph.neo4j.statements import statement
 from graph.store import Cursor, EventQuery, Page, ResponseQuery
 from graph.text import fold
 
+EVERY = 2**63 - 1  # rows: all of them
 NOW = datetime(9999, 12, 31, tzinfo=UTC)  # later than every instant: what is known by now, whatever the clocks say
 
 
@@ -63,11 +64,11 @@ class Neo4jView:
     def event(self, event_id: str) -> Event | None:
         return self._store.read(lambda tx: self._details(tx, [event_id]).get(event_id))
 
-    def causes(self, event_id: str) -> tuple[Response, ...]:
-        return self._linked("causes", event_id)
+    def causes(self, event_id: str, limit: int | None = None) -> tuple[Response, ...]:
+        return self._linked("causes", event_id, limit)
 
-    def effects(self, event_id: str) -> tuple[Response, ...]:
-        return self._linked("effects", event_id)
+    def effects(self, event_id: str, limit: int | None = None) -> tuple[Response, ...]:
+        return self._linked("effects", event_id, limit)
 
     def actors(self, text: str, limit: int) -> tuple[Actor, ...]:
         folded = fold(text)
@@ -91,9 +92,9 @@ class Neo4jView:
         rows = self._ask("article", {"id": article_id})
         return records.article(rows[0]["article"]) if rows else None
 
-    def article_events(self, article_id: str) -> tuple[Event, ...]:
+    def article_events(self, article_id: str, limit: int | None = None) -> tuple[Event, ...]:
         def work(tx: ManagedTransaction) -> tuple[Event, ...]:
-            ids = [row["id"] for row in self._find(tx, "article_events", {"id": article_id})]
+            ids = [row["id"] for row in self._find(tx, "article_events", _of(article_id, limit))]
             known = self._details(tx, ids)
             return tuple(known[key] for key in ids if key in known)
 
@@ -102,8 +103,8 @@ class Neo4jView:
     def counts(self) -> Mapping[str, int]:
         return self._ask("counts", {})[0].data()
 
-    def _linked(self, name: str, event_id: str) -> tuple[Response, ...]:
-        return self._store.read(lambda tx: self._responses(tx, self._find(tx, name, {"id": event_id})))
+    def _linked(self, name: str, event_id: str, limit: int | None) -> tuple[Response, ...]:
+        return self._store.read(lambda tx: self._responses(tx, self._find(tx, name, _of(event_id, limit))))
 
     def _responses(self, tx: ManagedTransaction, rows: list[Record]) -> tuple[Response, ...]:
         known = self._details(tx, (row[end] for row in rows for end in ("cause", "effect")))
@@ -123,6 +124,10 @@ class Neo4jView:
 
     def _ask(self, name: str, values: Mapping[str, object]) -> list[Record]:
         return self._store.read(lambda tx: self._find(tx, name, values))
+
+
+def _of(number: str, limit: int | None) -> dict[str, object]:
+    return {"id": number, "limit": EVERY if limit is None else limit}
 
 
 def _next(rows: list[Record], limit: int, *key: str) -> Cursor | None:

@@ -24,8 +24,20 @@ _LINKED = " ".join(
         " AND ".join((_L_SHOWS, _E_SHOWS, _C_SHOWS)),
     )
 )
-_CAUSES = " ".join(("SELECT DISTINCT l.cause, l.effect", _LINKED, "AND l.effect = :id"))
-_EFFECTS = " ".join(("SELECT DISTINCT l.cause, l.effect", _LINKED, "AND l.cause = :id"))
+_CAUSES = " ".join(
+    (
+        "SELECT l.cause, l.effect",
+        _LINKED,
+        "AND l.effect = :id GROUP BY l.cause ORDER BY c.day = '', c.day, l.cause LIMIT :limit",
+    )
+)
+_EFFECTS = " ".join(
+    (
+        "SELECT l.cause, l.effect",
+        _LINKED,
+        "AND l.cause = :id GROUP BY l.effect ORDER BY e.day = '', e.day, l.effect LIMIT :limit",
+    )
+)
 _ACTOR = " ".join(("SELECT n.id FROM actor AS n WHERE n.id = :id AND", _KNOWN))
 _NAMED = """
 SELECT n.id FROM actor AS n
@@ -57,7 +69,7 @@ _ARTICLE_EVENTS = " ".join(
     (
         "SELECT r.event FROM report AS r WHERE r.article = :id AND",
         _R_SHOWS,
-        "GROUP BY r.event ORDER BY min(r.start), r.event",
+        "GROUP BY r.event ORDER BY min(r.start), r.event LIMIT :limit",
     )
 )
 _COUNTS = {
@@ -96,11 +108,11 @@ class SqliteView:
         with self._read() as connection:
             return next(iter(self._events(connection, _EVENT, event_id)), None)
 
-    def causes(self, event_id: str) -> tuple[Response, ...]:
-        return tuple(sorted(self._responses(_CAUSES, event_id), key=lambda item: _earliest(item.cause)))
+    def causes(self, event_id: str, limit: int | None = None) -> tuple[Response, ...]:
+        return self._responses(_CAUSES, event_id, limit)
 
-    def effects(self, event_id: str) -> tuple[Response, ...]:
-        return tuple(sorted(self._responses(_EFFECTS, event_id), key=lambda item: _earliest(item.effect)))
+    def effects(self, event_id: str, limit: int | None = None) -> tuple[Response, ...]:
+        return self._responses(_EFFECTS, event_id, limit)
 
     def actors(self, text: str, limit: int) -> tuple[Actor, ...]:
         folded = fold(text)
@@ -129,9 +141,9 @@ class SqliteView:
             row = connection.execute(_ARTICLE, {"as_of": self._as_of, "id": article_id}).fetchone()
         return load_article(row) if row else None
 
-    def article_events(self, article_id: str) -> tuple[Event, ...]:
+    def article_events(self, article_id: str, limit: int | None = None) -> tuple[Event, ...]:
         with self._read() as connection:
-            return tuple(self._events(connection, _ARTICLE_EVENTS, article_id))
+            return tuple(self._events(connection, _ARTICLE_EVENTS, article_id, limit))
 
     def counts(self) -> Mapping[str, int]:
         with self._read() as connection:
@@ -140,14 +152,19 @@ class SqliteView:
                 for kind, statement in _COUNTS.items()
             }
 
-    def _events(self, connection: sqlite3.Connection, statement: str, number: str) -> Iterable[Event]:
-        found = connection.execute(statement, {"as_of": self._as_of, "id": number}).fetchall()
+    def _events(
+        self, connection: sqlite3.Connection, statement: str, number: str, limit: int | None = None
+    ) -> Iterable[Event]:
+        found = connection.execute(statement, self._of(number, limit)).fetchall()
         return load_events(connection, (row[0] for row in found), self._as_of).values()
 
-    def _responses(self, statement: str, event_id: str) -> tuple[Response, ...]:
+    def _responses(self, statement: str, event_id: str, limit: int | None) -> tuple[Response, ...]:
         with self._read() as connection:
-            pairs = connection.execute(statement, {"as_of": self._as_of, "id": event_id}).fetchall()
+            pairs = connection.execute(statement, self._of(event_id, limit)).fetchall()
             return load_responses(connection, pairs, self._as_of)
+
+    def _of(self, number: str, limit: int | None) -> dict[str, object]:
+        return {"as_of": self._as_of, "id": number, "limit": -1 if limit is None else limit}
 
     def _actors(self, statement: str, parameters: dict[str, object]) -> tuple[Actor, ...]:
         with self._read() as connection:
@@ -156,7 +173,3 @@ class SqliteView:
 
 def _date(day: str) -> date | None:
     return date.fromisoformat(day) if day else None
-
-
-def _earliest(event: Event) -> tuple[bool, date, str]:
-    return event.date is None, event.date or date.max, event.id

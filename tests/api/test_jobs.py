@@ -19,6 +19,7 @@ from graph.errors import BusyError, SchemaTooOldError, StoreError, StoreTimeoutE
 from graph.model import Job, JobState
 from graph.sqlite import open_sqlite
 from graph.store import Store
+from loaders import intake
 from tests.api.shapes import assert_event, assert_listing, assert_problem
 from tests.api.waiting import DEADLINE, wait_for
 
@@ -61,6 +62,18 @@ def test_posting_twice_changes_nothing(client: TestClient) -> None:
     for loaded, unchanged in ((1, 0), (0, 1)):
         summary = finished(client, client.post("/v1/articles", json={"text": TEXT, "lang": "en"}))["summary"]
         assert (summary["loaded"], summary["unchanged"]) == (loaded, unchanged)
+
+
+def test_a_posted_text_s_language_is_detected_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def detect(text: str) -> str:
+        asked.append(text)
+        return "en"
+
+    monkeypatch.setattr(intake, "detect", detect)
+    job = finished(client, client.post("/v1/articles", json={"text": TEXT}))
+    assert (job["summary"]["loaded"], asked) == (1, [TEXT])
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,8 @@ def test_an_unknown_parameter_is_refused(client: TestClient, path: str) -> None:
     [
         ("since", "yesterday"),
         ("since", "1704067200"),
+        ("since", "20240805"),
+        ("since", "2024-W32-1"),
         ("until", "2024-13-01"),
         ("as_of", "2024-01-01"),
         ("as_of", "2024-01-01T00:00:00"),

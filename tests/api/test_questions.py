@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.settings import Settings
 from tests.api.shapes import ACTOR, assert_event, assert_listing, assert_problem, assert_response
 from tests.api.world import (
     CALLED,
@@ -163,3 +165,14 @@ def test_nothing_recorded_yet_means_nothing_is_known(client: TestClient) -> None
     before = {"as_of": "2024-01-01T00:00:00Z"}
     assert_problem(client.get(f"/v1/events/{RAID.id}", params=before), 404, "not_found")
     assert client.get(f"/v1/events/{RAID.id}", params={"as_of": RECORDED.isoformat()}).status_code == 200
+
+
+def test_no_answer_is_longer_than_a_page(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"page_default": 1, "page_max": 1}))
+    with TestClient(app, base_url="http://localhost") as client:
+        led_to = client.get(f"/v1/events/{RAID.id}/responses").json()
+        assert ([pair["effect"]["id"] for pair in led_to["items"]], led_to["truncated"]) == ([MISSILES.id], True)
+        article = client.get(f"/v1/articles/{MET.reports[0].article.id}").json()
+        assert ([event["id"] for event in article["events"]], article["truncated"]) == ([MET.id], True)
+        assert client.get(f"/v1/events/{MISSILES.id}/causes").json()["truncated"] is False
+        assert_problem(client.get(f"/v1/events/{RAID.id}/responses?limit=2"), 422, "bad_query")

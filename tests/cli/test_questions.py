@@ -126,7 +126,28 @@ def test_show_gives_an_event_with_what_led_to_it(casus: Casus) -> None:
     for words in ("What led to it", RAID.id, "Missiles after the raid"):
         assert words in answer.out
     assert "What it led to" in casus("show", RAID.id).out
-    assert_event(json.loads(casus("show", MISSILES.id, "--json").out))
+
+
+def test_show_tells_machines_what_it_tells_people(casus: Casus) -> None:
+    event = json.loads(casus("show", RAID.id, "--json").out)
+    led_to = [pair["effect"]["id"] for pair in event.pop("effects")]
+    assert (event.pop("causes"), event.pop("truncated"), led_to) == ([], False, [MISSILES.id, WARNING.id])
+    assert_event(event)
+    actor = json.loads(casus("show", ENVOY.id, "--json").out)
+    assert ([each["id"] for each in actor["events"]], actor["truncated"]) == ([MET.id], False)
+
+
+def test_show_gives_as_many_as_were_asked_for(casus: Casus) -> None:
+    few = {"CASUS_PAGE_MAX": "1", "CASUS_PAGE_DEFAULT": "1"}
+    for key in ("IRN", RAID.id, MET.reports[0].article.id):
+        assert json.loads(casus("show", key, "--json", **few).out)["truncated"]
+        assert "raise --limit" in casus("show", key, **few).out
+        assert not json.loads(casus("show", key, "--json", "--limit", "9", **few).out)["truncated"]
+
+
+@pytest.mark.parametrize("columns", ["abc", "", "0", "-5"])
+def test_a_width_that_is_none_ends_nothing(casus: Casus, columns: str) -> None:
+    assert MET.id in casus("meetings", COLUMNS=columns).out
 
 
 def test_show_gives_an_actor_by_name_and_an_article_by_identifier(casus: Casus) -> None:

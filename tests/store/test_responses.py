@@ -157,6 +157,8 @@ def test_causes_and_effects_are_told_earliest_first(told: Store) -> None:
         ("ev-raid", "ev-vow"),
     ]
     assert pairs(told.view().causes("ev-return")) == [("ev-answer", "ev-return"), ("ev-blame", "ev-return")]
+    assert pairs(told.view().causes("ev-return", limit=1)) == [("ev-answer", "ev-return")]
+    assert len(told.view().effects("ev-raid", limit=1)) == 1
     assert told.view().causes("ev-raid") == ()
     assert told.view().effects("ev-unknown") == ()
 

@@ -158,5 +158,6 @@ def test_a_link_of_another_article_waits_for_its_events(store: Store) -> None:
 def test_an_article_tells_its_events_in_the_order_of_its_sentences(store: Store) -> None:
     store.writer().write(first(), hours(1))
     assert [item.id for item in store.view().article_events(FIRST.id)] == [STRIKE.id, ANSWER.id]
+    assert [item.id for item in store.view().article_events(FIRST.id, limit=1)] == [STRIKE.id]
     assert store.view().article_events("ar-unknown") == ()
     assert store.view().article("ar-unknown") is None
