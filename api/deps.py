@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.jobs import Queue
 from api.settings import Settings
-from graph.store import Store
+from graph.store import Store, View
 
 
 async def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
+
+
+def _asking(request: Request) -> Callable[[datetime | None], View]:
+    """A view as of an instant, in which no event has more reports than a page has items."""
+    store, settings = _store(request), request.app.state.settings
+    return lambda as_of: store.view(as_of, settings.page_max)
 
 
 def _store(request: Request) -> Store:
@@ -27,5 +35,6 @@ async def _queue(request: Request) -> Queue:
 
 
 SettingsDep = Annotated[Settings, Depends(_settings)]
+ViewDep = Annotated[Callable[[datetime | None], View], Depends(_asking)]
 StoreDep = Annotated[Store, Depends(_store)]
 QueueDep = Annotated[Queue, Depends(_queue)]

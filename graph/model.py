@@ -143,7 +143,10 @@ class Report(Value):
 
 
 class Event(Value):
-    """An act with at least one actor. `intensity` is PLOVER's score, -10 (conflict) to 10 (cooperation)."""
+    """An act with at least one actor. `intensity` is PLOVER's score, -10 (conflict) to 10 (cooperation).
+
+    `reports_omitted`: how many reports there are beyond `reports`, in an answer that is bounded.
+    """
 
     id: str
     action: Action
@@ -161,6 +164,7 @@ class Event(Value):
     confidence: Share | None = None
     recorded_at: AwareDatetime
     reports: tuple[Report, ...] = ()
+    reports_omitted: Annotated[int, Field(ge=0)] = 0
 
 
 class Link(Value):

@@ -297,7 +297,8 @@ class Store(Protocol):
 
     address: str
 
-    def view(self, as_of: datetime | None = None) -> View: ...
+    def view(self, as_of: datetime | None = None, reports: int | None = None) -> View:
+        """A view in which an event has at most `reports` reports, the first ones, and counts the others; None: all."""
 
     def writer(self) -> Writer: ...
 

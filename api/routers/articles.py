@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import QueueDep, SettingsDep, StoreDep
+from api.deps import QueueDep, SettingsDep, ViewDep
 from api.params import Asked
 from api.shapes import Accepted, ArticleAnswer, ArticleIn
 from graph.errors import NotFoundError
@@ -15,9 +15,11 @@ router = APIRouter(prefix="/articles", tags=["Articles"])
 
 
 @router.get("/{article_id}", operation_id="get_article", summary="One article with its events")
-def article(article_id: str, asked: Annotated[Asked, Query()], store: StoreDep, settings: SettingsDep) -> ArticleAnswer:
+def article(
+    article_id: str, asked: Annotated[Asked, Query()], view_of: ViewDep, settings: SettingsDep
+) -> ArticleAnswer:
     """Its text, into which the offsets of reports point, and the events that it reports, of any status."""
-    view = store.view(asked.as_of)
+    view = view_of(asked.as_of)
     found = view.article(article_id)
     if found is None:
         raise NotFoundError(f"there is no article {article_id!r}; events name theirs in their reports")

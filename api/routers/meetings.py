@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.deps import SettingsDep, StoreDep
+from api.deps import SettingsDep, ViewDep
 from api.params import Meetings
 from api.shapes import Listing, listing
 from graph import questions
@@ -17,8 +17,8 @@ router = APIRouter(prefix="/meetings", tags=["Questions"])
 
 @router.get("", operation_id="list_meetings", summary="Who met whom")
 def meetings(
-    asked: Annotated[Meetings, Query()], store: StoreDep, settings: SettingsDep, request: Request, response: Response
+    asked: Annotated[Meetings, Query()], view_of: ViewDep, settings: SettingsDep, request: Request, response: Response
 ) -> Listing[Event]:
     """Meetings, visits, calls and talks that name both sides, latest first, each with the sentences that prove it."""
-    page = questions.meetings(store.view(asked.as_of), asked.actor, asked.with_, asked.scope(settings))
+    page = questions.meetings(view_of(asked.as_of), asked.actor, asked.with_, asked.scope(settings))
     return listing(page, request, response)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.deps import SettingsDep, StoreDep
+from api.deps import SettingsDep, ViewDep
 from api.params import Responses
 from api.shapes import Listing, listing
 from graph import model, questions
@@ -16,11 +16,11 @@ router = APIRouter(prefix="/responses", tags=["Questions"])
 
 @router.get("", operation_id="list_responses", summary="Which act led to which")
 def responses(
-    asked: Annotated[Responses, Query()], store: StoreDep, settings: SettingsDep, request: Request, response: Response
+    asked: Annotated[Responses, Query()], view_of: ViewDep, settings: SettingsDep, request: Request, response: Response
 ) -> Listing[model.Response]:
     """Pairs of cause and effect with the words that link them, latest effect first.
 
     Days, place, status and confidence narrow the effect; the cause has happened, or has a status that was asked for.
     """
-    view, scope = store.view(asked.as_of), asked.scope(settings)
+    view, scope = view_of(asked.as_of), asked.scope(settings)
     return listing(questions.responses(view, asked.to, asked.by, asked.against, asked.action, scope), request, response)

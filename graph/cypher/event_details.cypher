@@ -3,8 +3,9 @@
 //
 // $ids: the events' identifiers
 // $asOf: only what was known at this instant (year 9999: now)
+// $most: reports of each event
 //
-// :params {ids: ['ev-1'], asOf: datetime('9999-12-31T00:00:00Z')}
+// :params {ids: ['ev-1'], asOf: datetime('9999-12-31T00:00:00Z'), most: 100}
 UNWIND $ids AS id
 MATCH (e:Event {id: id})
 OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
@@ -20,7 +21,11 @@ WITH e, s, t, p, COLLECT {
     article: a {.id, .title, .url, .publisher, .publishedAt}
   }
   ORDER BY a.publishedAt, a.id, r.start, r.trigger
-} AS reports
+  LIMIT $most
+} AS reports, COUNT {
+  (e)-[r:REPORTED_IN]->(:Article)
+  WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+} AS total
 WHERE reports <> []
 RETURN
   e {
@@ -29,4 +34,5 @@ RETURN
   s {.id, .name, .kind, .country} AS source,
   t {.id, .name, .kind, .country} AS target,
   p {.id, .name, .country, .lat, .lon} AS place,
-  reports
+  reports,
+  total

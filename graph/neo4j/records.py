@@ -47,6 +47,7 @@ def event(record: Record) -> Event:
         confidence=row["confidence"],
         recorded_at=moment(row["recordedAt"]),
         reports=tuple(_report(report) for report in record["reports"]),
+        reports_omitted=record["total"] - len(record["reports"]),
     )
 
 

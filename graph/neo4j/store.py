@@ -25,8 +25,8 @@ class Neo4jStore:
         self._schema = Schema(connection)
         self._turn = threading.Lock()
 
-    def view(self, as_of: datetime | None = None) -> Neo4jView:
-        return Neo4jView(self._schema, as_of)
+    def view(self, as_of: datetime | None = None, reports: int | None = None) -> Neo4jView:
+        return Neo4jView(self._schema, as_of, reports)
 
     def writer(self) -> Neo4jWriter:
         return Neo4jWriter(self._schema, self._turn)

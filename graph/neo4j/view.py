@@ -20,9 +20,10 @@ NOW = datetime(9999, 12, 31, tzinfo=UTC)  # later than every instant: what is kn
 
 
 class Neo4jView:
-    def __init__(self, store: Schema, as_of: datetime | None) -> None:
+    def __init__(self, store: Schema, as_of: datetime | None, reports: int | None = None) -> None:
         self._store = store
         self._as_of = as_of or NOW
+        self._reports = EVERY if reports is None else reports
 
     def events(self, query: EventQuery) -> Page[Event]:
         after = query.after
@@ -116,7 +117,7 @@ class Neo4jView:
 
     def _details(self, tx: ManagedTransaction, ids: Iterable[str]) -> dict[str, Event]:
         # An event that was retracted since it was found is left out: two statements may see two states.
-        rows = self._find(tx, "event_details", {"ids": list(dict.fromkeys(ids))})
+        rows = self._find(tx, "event_details", {"ids": list(dict.fromkeys(ids)), "most": self._reports})
         return {row["event"]["id"]: records.event(row) for row in rows}
 
     def _find(self, tx: ManagedTransaction, name: str, values: Mapping[str, object]) -> list[Record]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,6 +15,7 @@ from graph.model import Actor, Article, Event, Response
 from graph.sqlite.select import ROW_SHOWS, Pair
 
 Record = dict[str, Any]
+EVERY = 2**63 - 1  # reports: all of them
 _events = TypeAdapter(list[Event])
 _responses = TypeAdapter(list[Response])
 
@@ -56,22 +58,35 @@ FROM actor WHERE id IN (SELECT value FROM json_each(:ids))
 _NAMES = "SELECT actor, name FROM actor_name WHERE actor IN (SELECT value FROM json_each(:ids)) ORDER BY name"
 
 
-def load_events(connection: sqlite3.Connection, ids: Iterable[str], as_of: str | None) -> dict[str, Event]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an answer shows: what was known at `as_of` (None: now), and at most `reports` reports of each event."""
+
+    as_of: str | None
+    reports: int = EVERY
+
+
+def load_events(connection: sqlite3.Connection, ids: Iterable[str], shown: Shown) -> dict[str, Event]:
     """The events by identifier, in the order of `ids`."""
     wanted = list(dict.fromkeys(ids))
-    parameters = {"ids": json.dumps(wanted), "as_of": as_of}
+    parameters = {"ids": json.dumps(wanted), "as_of": shown.as_of}
     reports: defaultdict[str, list[Record]] = defaultdict(list)
+    omitted: Counter[str] = Counter()
     for row in connection.execute(_REPORTS, parameters):
-        reports[row[0]].append(_report(row))
-    records = {row[0]: _event(row, reports[row[0]]) for row in connection.execute(_EVENTS, parameters)}
+        if len(reports[row[0]]) < shown.reports:
+            reports[row[0]].append(_report(row))
+        else:
+            omitted[row[0]] += 1
+    rows = connection.execute(_EVENTS, parameters)
+    records = {row[0]: _event(row, reports[row[0]], omitted[row[0]]) for row in rows}
     return {event.id: event for event in _events.validate_python([records[number] for number in wanted])}
 
 
-def load_responses(connection: sqlite3.Connection, pairs: Iterable[Pair], as_of: str | None) -> tuple[Response, ...]:
+def load_responses(connection: sqlite3.Connection, pairs: Iterable[Pair], shown: Shown) -> tuple[Response, ...]:
     """The pairs (cause, effect) with their most confident link, in their order."""
     wanted = list(pairs)
-    events = load_events(connection, (number for pair in wanted for number in pair), as_of)
-    parameters = {"pairs": json.dumps(wanted), "as_of": as_of}
+    events = load_events(connection, (number for pair in wanted for number in pair), shown)
+    parameters = {"pairs": json.dumps(wanted), "as_of": shown.as_of}
     links = {(row[0], row[1]): _link(row) for row in connection.execute(_LINKS, parameters)}  # the best comes last
     return tuple(
         _responses.validate_python(
@@ -106,7 +121,7 @@ def load_article(row: tuple[Any, ...]) -> Article:
     )
 
 
-def _event(row: tuple[Any, ...], reports: list[Record]) -> Record:
+def _event(row: tuple[Any, ...], reports: list[Record], omitted: int) -> Record:
     return {
         "id": row[0],
         "action": row[1],
@@ -124,6 +139,7 @@ def _event(row: tuple[Any, ...], reports: list[Record]) -> Record:
         "target": _actor(row[16:20]),
         "place": _place(row[20:25]),
         "reports": reports,
+        "reports_omitted": omitted,
     }
 
 

@@ -30,8 +30,8 @@ class SqliteStore:
         self.address = f"sqlite:///{path}"
         self._pool = Pool(path, query_seconds, busy_seconds)
 
-    def view(self, as_of: datetime | None = None) -> SqliteView:
-        return SqliteView(self._read, as_of)
+    def view(self, as_of: datetime | None = None, reports: int | None = None) -> SqliteView:
+        return SqliteView(self._read, as_of, reports)
 
     def writer(self) -> SqliteWriter:
         return SqliteWriter(self._write)

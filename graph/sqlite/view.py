@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from graph.model import Actor, Article, Event, Response, instant
 from graph.sqlite.jobs import Lender
-from graph.sqlite.rows import load_actors, load_article, load_events, load_responses
+from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
 from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
 from graph.store import Cursor, EventQuery, Page, ResponseQuery
 from graph.text import fold
@@ -84,15 +84,16 @@ _BEYOND = "\U0010ffff"  # after every character that a folded word can hold
 
 
 class SqliteView:
-    def __init__(self, read: Lender, as_of: datetime | None) -> None:
+    def __init__(self, read: Lender, as_of: datetime | None, reports: int | None = None) -> None:
         self._read = read
         self._as_of = instant(as_of) if as_of else None
+        self._shown = Shown(self._as_of, EVERY if reports is None else reports)
 
     def events(self, query: EventQuery) -> Page[Event]:
         with self._read() as connection:
             found = select_events(connection, query, self._as_of, query.limit + 1)
             keys = found[: query.limit]
-            items = load_events(connection, (key for _, key in keys), self._as_of)
+            items = load_events(connection, (key for _, key in keys), self._shown)
         more = len(found) > query.limit
         return Page(tuple(items.values()), Cursor(_date(keys[-1][0]), keys[-1][1]) if more else None)
 
@@ -100,7 +101,7 @@ class SqliteView:
         with self._read() as connection:
             found = select_pairs(connection, query, self._as_of, query.limit + 1)
             keys = found[: query.limit]
-            items = load_responses(connection, ((cause, effect) for _, effect, cause in keys), self._as_of)
+            items = load_responses(connection, ((cause, effect) for _, effect, cause in keys), self._shown)
         more = len(found) > query.limit
         return Page(items, Cursor(_date(keys[-1][0]), " ".join(keys[-1][1:])) if more else None)
 
@@ -156,12 +157,12 @@ class SqliteView:
         self, connection: sqlite3.Connection, statement: str, number: str, limit: int | None = None
     ) -> Iterable[Event]:
         found = connection.execute(statement, self._of(number, limit)).fetchall()
-        return load_events(connection, (row[0] for row in found), self._as_of).values()
+        return load_events(connection, (row[0] for row in found), self._shown).values()
 
     def _responses(self, statement: str, event_id: str, limit: int | None) -> tuple[Response, ...]:
         with self._read() as connection:
             pairs = connection.execute(statement, self._of(event_id, limit)).fetchall()
-            return load_responses(connection, pairs, self._as_of)
+            return load_responses(connection, pairs, self._shown)
 
     def _of(self, number: str, limit: int | None) -> dict[str, object]:
         return {"as_of": self._as_of, "id": number, "limit": -1 if limit is None else limit}

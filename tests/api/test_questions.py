@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.settings import Settings
 from tests.api.shapes import ACTOR, assert_event, assert_listing, assert_problem, assert_response
+from tests.api.waiting import wait_for
 from tests.api.world import (
     CALLED,
     DENIED,
@@ -165,6 +166,17 @@ def test_nothing_recorded_yet_means_nothing_is_known(client: TestClient) -> None
     before = {"as_of": "2024-01-01T00:00:00Z"}
     assert_problem(client.get(f"/v1/events/{RAID.id}", params=before), 404, "not_found")
     assert client.get(f"/v1/events/{RAID.id}", params={"as_of": RECORDED.isoformat()}).status_code == 200
+
+
+def test_no_event_has_more_reports_than_a_page_has_items(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"page_default": 1, "page_max": 1}))
+    with TestClient(app, base_url="http://localhost") as client:
+        again = {"text": "Iran met Russia on 3 March 2024. Iran met Russia on 3 March 2024.", "lang": "en"}
+        job = client.post("/v1/articles", json=again).headers["location"]
+        wait_for(lambda: client.get(job).json()["state"] == "done")
+        (event,) = client.get(f"/v1/articles/{client.get(job).json()['summary']['articles'][0]}").json()["events"]
+        for shown in (event, client.get(f"/v1/events/{event['id']}").json()):
+            assert (len(shown["reports"]), shown["reports_omitted"]) == (1, 1)
 
 
 def test_no_answer_is_longer_than_a_page(settings: Settings) -> None:

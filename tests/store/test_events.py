@@ -177,3 +177,17 @@ def test_questions_that_make_no_sense_are_refused() -> None:
         EventQuery(limit=0)
     with pytest.raises(QueryError):
         EventQuery(since=D2, until=D1)
+
+
+@pytest.mark.parametrize(("most", "omitted"), [(1, 2), (2, 1), (3, 0), (None, 0)])
+def test_reports_over_a_limit_are_counted(store: Store, most: int | None, omitted: int) -> None:
+    news = [article(f"Iran met Iraq, courier {number} said.") for number in range(3)]
+    iran, iraq = state("Iran", "IRN"), state("Iraq", "IRQ")
+    met = event(Action.CONSULT, iran, iraq, date(2024, 5, 1), *(report(each) for each in news))
+    store.writer().write(batch(news, [met]), hours(0))
+    whole = store.view().event(met.id)
+    found = store.view(reports=most).event(met.id)
+    assert whole is not None
+    assert found is not None
+    assert found.reports == whole.reports[: 3 - omitted]
+    assert (found.reports_omitted, whole.reports_omitted) == (omitted, 0)
