@@ -10,6 +10,7 @@ from typing import Any
 from api.jobs import Outcome, Work
 from api.settings import Settings
 from graph.store import Store
+from loaders.address import without_credentials
 from loaders.article import RawArticle, Rejection
 from loaders.limits import Limits
 
@@ -39,7 +40,7 @@ def articles(payload: Mapping[str, Any], limits: Limits) -> Iterator[RawArticle 
     from loaders.readers.parser import Parser
     from loaders.readers.record import article
 
-    where = str(payload.get("id") or payload.get("url") or WHERE)
+    where = without_credentials(str(payload.get("id") or payload.get("url") or WHERE))
     said = {name: payload[name] for name in _SAID if name in payload}
     if "published" in payload:
         said["published"] = date.fromisoformat(payload["published"])
@@ -51,6 +52,8 @@ def articles(payload: Mapping[str, Any], limits: Limits) -> Iterator[RawArticle 
             found = [read_html(payload["html"].encode(), where, limits, parser, "utf-8")]
     else:
         found = [article(where, limits, text=payload["text"])]
+    if len(found) > 1:
+        said.pop("title", None)  # a feed's entries have titles of their own
     for one in found:
         yield replace(one, **said) if isinstance(one, RawArticle) else one
 

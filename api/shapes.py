@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Generic, Self, TypeVar
-from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, model_validator
@@ -14,6 +13,7 @@ from graph import model
 from graph.model import Actor, Article, Event, Job, JobState
 from graph.questions import encode
 from graph.store import Page
+from loaders.address import without_credentials
 
 Item = TypeVar("Item")
 
@@ -65,7 +65,7 @@ Short = Annotated[StrictStr, Field(min_length=1, max_length=2000)]
 
 
 def _no_credentials(url: str) -> str:
-    if "@" in urlsplit(url).netloc:
+    if without_credentials(url) != url:
         raise ValueError("an address must not hold a user or password, for it is kept and shown")
     return url
 

@@ -145,7 +145,7 @@ class Report(Value):
 class Event(Value):
     """An act with at least one actor. `intensity` is PLOVER's score, -10 (conflict) to 10 (cooperation).
 
-    `reports_omitted`: how many reports there are beyond `reports`, in an answer that is bounded.
+    `reports_omitted`: how many more reports there are than a bounded answer shows; absent where none are left out.
     """
 
     id: str
@@ -164,7 +164,7 @@ class Event(Value):
     confidence: Share | None = None
     recorded_at: AwareDatetime
     reports: tuple[Report, ...] = ()
-    reports_omitted: Annotated[int, Field(ge=0)] = 0
+    reports_omitted: Annotated[int, Field(ge=0, exclude_if=lambda omitted: omitted == 0)] = 0
 
 
 class Link(Value):
