@@ -70,7 +70,7 @@ def strip_titles(surface: str) -> str:
     left = surface.strip()
     while (cut := _lead(tokens(left))[0]) and cut < len(tokens(left)):
         kept = _from_word(left, cut)
-        if not kept or not kept[0].isupper() or countries().find(kept):
+        if not kept or len(kept) >= len(left) or not kept[0].isupper() or countries().find(kept):
             return left
         left = kept
     return left

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.actors.titles import led_country, strip_titles, titled_country
 
@@ -63,3 +65,19 @@ def test_a_title_in_the_surface_names_the_country() -> None:
     assert led_country("Presiden Rusia Vladimir Putin") == "RUS"
     assert led_country("Russian President Vladimir Putin") == "RUS"
     assert led_country("Sudesh Amman") is None
+
+
+@pytest.mark.parametrize("surface", ["U.S", "Ex-Mayor", "Ex-Mayor Lee", "Co-President Ana Lund", "U.S. President"])
+def test_a_title_that_is_only_a_part_of_a_written_word_ends_the_stripping(surface: str) -> None:
+    """It once went round for ever."""
+    assert strip_titles(surface)
+
+
+@given(
+    st.lists(
+        st.sampled_from("Ex - Mayor Presiden U.S . Rusia Menlu the of A.S. Wakil Lee , ’s co- Gen.".split()), max_size=8
+    )
+)
+def test_stripping_titles_always_ends(words: list[str]) -> None:
+    for joint in ("", " "):
+        strip_titles(joint.join(words))
