@@ -27,7 +27,7 @@ from training.train import Reader, build
 
 OPSET = 17
 OUTLIERS = re.compile(r"/layers\.(4|5)/fo/")
-THRESHOLDS = {"mention": 0.5, "trigger": 0.3, "event": 0.3, "more": 0.4, "side": 0.5, "link": 0.5}
+THRESHOLDS = {"mention": 0.5, "trigger": 0.3, "floor": 0.15, "event": 0.3, "more": 0.4, "side": 0.5, "link": 0.5}
 CALIBRATION = {"bias": 0.0, "trigger": 1.0, "act": 1.0, "pair": 1.0, "action": 1.0}
 
 

@@ -27,6 +27,8 @@ from loaders.extract.tags import Tagged
 from loaders.extract.windows import Window
 from training.data import held_out, load_records
 
+# Under this confidence not even a response word vouches for an event.
+FLOOR = 0.15
 CHANCES = ("trigger", "act", "pair", "action")
 GRIDS: dict[str, tuple[float, ...]] = {
     "more": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0),
@@ -78,7 +80,7 @@ class Tuner:
 
     def calibrate(self) -> None:
         """Logistic regression: is an event right (lenient), given the four chances."""
-        self.network.set(event=0.0)
+        self.network.set(event=0.0, floor=0.0)
         chances = self._chances()
         inputs, right = [], []
         for s in self.scored():
@@ -93,6 +95,7 @@ class Tuner:
         weights = logistic(np.array(inputs), np.array(right))
         calibration = dict(zip(("bias", *CHANCES), (round(float(w), 4) for w in weights), strict=True))
         self.network.labels = replace(self.network.labels, calibration=calibration)
+        self.network.set(floor=FLOOR)
         print(f"calibration on {len(right)} events, {sum(right):.0f} right: {calibration}", flush=True)
 
     def _chances(self) -> dict[tuple[Any, ...], dict[str, float]]:

@@ -25,7 +25,7 @@ def mended(text: str, lang: str, mentions: Sequence[Mention]) -> tuple[Mention, 
 
 def _names_apart(text: str, lang: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Clusters that mix names of several actors are parted; other words go with the name read last before them."""
-    names = [_name(m.span.of(text), m.kind, lang) for m in mentions]
+    names = [sure_name(m.span.of(text), m.kind, lang) for m in mentions]
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].span.start)
     groups: dict[int, list[frozenset[str]]] = {}
     for index in order:
@@ -52,7 +52,7 @@ def _names_apart(text: str, lang: str, mentions: Sequence[Mention]) -> list[Ment
     return out
 
 
-def _name(surface: str, kind: MentionKind, lang: str) -> frozenset[str] | None:
+def sure_name(surface: str, kind: MentionKind, lang: str) -> frozenset[str] | None:
     """What tells a name from others: the state, the listed actor, or the words of a person's full name."""
     if kind in _NOT_ACTORS or not surface[:1].isupper():
         return None

@@ -69,7 +69,7 @@ def _of_trigger(scores: Scores, k: int, trigger: Tagged, clusters: Sequence[int]
         chances = {"trigger": trigger.confidence, "act": 1 - nothing, "action": float(shares.max())}
         chances["pair"] = chance / max(1 - nothing, SMALLEST)
         confidence = calibrated(chances, labels.calibration)
-        if confidence >= limits["event"]:
+        if confidence >= limits["floor"]:
             out.append(Act(k, action, mode, modality, source, target, by, place, date, chances, round(confidence, 3)))
     return out
 

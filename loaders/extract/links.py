@@ -23,7 +23,7 @@ _REACTIONS = frozenset({Action.ACCUSE, Action.REJECT, Action.PROTEST})
 _REACH_CHARS = 120
 _OBJECT_CHARS = 40
 # How often a rule was right on the annotated records (docs/extraction.md).
-_SURE, _LIKELY = 0.8, 0.6
+SURE, _LIKELY = 0.8, 0.6
 _CLAUSE = re.compile(r"[,;:—]|\b(?:and|but|while|dan|tetapi|namun|sementara)\b")
 
 
@@ -120,7 +120,7 @@ def _rules(text: str, sentence: Span, lang: str, acts: list[_Act], before: list[
         if pair is None or pair[0] is pair[1]:
             continue
         if cue.kind not in ("after", "consequence"):
-            yield *pair, LinkMethod.CONNECTIVE, cue.span, _SURE
+            yield *pair, LinkMethod.CONNECTIVE, cue.span, SURE
         elif cue.kind == "consequence" or _answered(*pair):
             yield *pair, LinkMethod.CONNECTIVE, cue.span, _LIKELY
     for index, act in enumerate(acts):

@@ -36,8 +36,9 @@ def announced(text: str, lang: str, event: ProposedEvent) -> ProposedEvent:
 def lies_ahead(text: str, lang: str, event: ProposedEvent) -> bool:
     """Whether the words before the trigger announce it."""
     before = text[max(0, event.trigger.start - _BEFORE_CHARS) : event.trigger.start]
-    # A meeting is often a noun with a verb of its own: "will hold an emergency meeting".
-    between = 4 if event.action in (Action.CONSULT, Action.AGREE) else 1
+    # A meeting is often a noun with a verb of its own: "will hold an emergency meeting". Of other acts the noun is an
+    # object: "akan membalas pembunuhan" announces an answer, not the killing.
+    between = 4 if event.action in (Action.CONSULT, Action.AGREE) else 0
     return _ahead(lang, between).search(before) is not None
 
 

@@ -13,14 +13,14 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from graph.model import Action, Actor, DatePrecision, Modality, event_id
+from graph.model import Action, Actor, DatePrecision, LinkMethod, Modality, event_id
 from loaders.actors.resolve import resolve_actor
 from loaders.extract.coordination import expanded
-from loaders.extract.coreference import mended
+from loaders.extract.coreference import mended, sure_name
 from loaders.extract.dates import Seen, When, resolve
 from loaders.extract.dating import dated
 from loaders.extract.languages import codes
-from loaders.extract.links import Parties, link_events
+from loaders.extract.links import SURE, Parties, link_events
 from loaders.extract.modality import announced, lies_ahead
 from loaders.extract.places import resolve_place
 from loaders.extract.sentences import sentences
@@ -74,12 +74,13 @@ class Extractor:
             for link in links
             if not _later(told[link.cause].when, told[link.effect].when)
         ]
+        sure = _supported({t.event for t in told if t.confidence >= self.reader.least}, joined)
         return Extraction(
             document,
             self.reader.name,
             spans,
-            tuple(_once(told)),
-            tuple(_best(joined)),
+            tuple(_once([telling for telling in told if telling.event in sure])),
+            tuple(_best([link for link in joined if link.cause in sure and link.effect in sure])),
         )
 
 
@@ -104,6 +105,9 @@ class _Resolver:
 
     def _actor(self, members: list[Mention]) -> Actor:
         text = self.document.text
+        # Words that a list knows say who it is; others of the cluster ("kantor berita Iran") may only stand near.
+        known = [m for m in members if sure_name(m.span.of(text), m.kind, self.document.lang)]
+        members = known or members
         named = [m for m in members if m.span.of(text)[:1].isupper()] or members
         first = max(named, key=lambda m: (m.confidence > 0.5, m.span.end - m.span.start, -m.span.start))
         ordered = [first, *(m for m in members if m is not first)]
@@ -220,6 +224,13 @@ def _sharpness(when: When | None) -> list[str]:
 def _later(cause: When | None, effect: When | None) -> bool:
     """Whether a cause is dated after the whole of its effect: then a date or the link was misread."""
     return bool(cause and effect and cause.start > (effect.end or effect.start))
+
+
+def _supported(sure: set[str], links: list[Linked]) -> set[str]:
+    """The sure events, and those that a response word joins to one of them: the words vouch for both."""
+    vouching = [link for link in links if link.method is LinkMethod.CONNECTIVE and link.confidence >= SURE]
+    ends = [{link.cause, link.effect} for link in vouching]
+    return sure.union(*(pair for pair in ends if pair & sure))
 
 
 def _once(tellings: list[Telling]) -> list[Telling]:

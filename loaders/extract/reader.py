@@ -40,6 +40,7 @@ class JointReader:
         self._network = network
         self._actors = network.labels.kinds.index(MentionKind.PLACE)
         self.name = f"reader-{network.labels.version}"
+        self.least = network.labels.thresholds["event"]
 
     @classmethod
     def packaged(cls) -> JointReader:

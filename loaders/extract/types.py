@@ -102,9 +102,13 @@ class Reading:
 
 
 class Reader(Protocol):
-    """Finds mentions, events and links in a document. `name` goes into every report as its extractor."""
+    """Finds mentions, events and links in a document. `name` goes into every report as its extractor.
+
+    Events under the confidence `least` are told only where a response word joins them to a surer one.
+    """
 
     name: str
+    least: float
 
     def read(self, document: Document, sentences: tuple[Span, ...]) -> Reading:
         """Bounded in time and memory by the document's length; the same document gives the same reading."""

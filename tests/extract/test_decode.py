@@ -16,7 +16,7 @@ LABELS = Labels(
     kinds=("Country", "PLACE", "DATE"),
     modalities=("occurred", "planned", "threatened", "called_for", "denied"),
     modes=("ASSAULT/aerial", "CONSULT/visit"),
-    thresholds={"event": 0.3, "more": 0.5, "side": 0.5, "link": 0.5},
+    thresholds={"floor": 0.3, "more": 0.5, "side": 0.5, "link": 0.5},
     calibration={"bias": 0.0, "trigger": 1.0, "act": 1.0, "pair": 0.0, "action": 0.0},
 )
 TRIGGER = Tagged((0, 1), 0, 0.9)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -35,6 +35,7 @@ class Scripted:
     """A reader that finds what it was given, wherever the words stand first."""
 
     name = "scripted"
+    least = 0.0
 
     def __init__(self, kinds: dict[str, MentionKind], *told: Told) -> None:
         self.kinds, self.told = kinds, told
@@ -214,3 +215,25 @@ def test_a_meeting_takes_the_date_of_the_visit_that_it_was_part_of() -> None:
         t.trigger.of(text): t.when and t.when.start for t in extract(text, "id", kinds, visit, met, called).tellings
     }
     assert days == {"tiba": date(2024, 8, 5), "bertemu": date(2024, 8, 5), "menelepon": None}
+
+
+def test_a_response_word_vouches_for_an_event_that_the_reader_doubts() -> None:
+    text = "Menanggapi serangan Rusia, Ukraina meluncurkan rudal. Ukraina bersiap."
+    kinds = {"Rusia": COUNTRY, "Ukraina": COUNTRY}
+    told = [
+        Told("serangan", Action.ASSAULT, "Rusia"),
+        Told("meluncurkan", Action.ASSAULT, "Ukraina"),
+        Told("bersiap", Action.MOBILIZE, "Ukraina"),
+    ]
+
+    class Doubting(Scripted):
+        least = 0.5
+
+        def read(self, document: Document, sentences: tuple[Span, ...]) -> Reading:
+            reading = super().read(document, sentences)
+            sure, *rest = reading.events
+            return replace(reading, events=(sure, *(replace(event, confidence=0.2) for event in rest)))
+
+    extraction = Extractor(Doubting(kinds, *told)).extract(Document("doc", text, "id", TUESDAY))
+    assert [telling.trigger.of(text) for telling in extraction.tellings] == ["serangan", "meluncurkan"]
+    assert len(extraction.links) == 1
