@@ -60,7 +60,8 @@ class Clock:
 
 class TimedReader:
     def __init__(self, extractor: Extractor, clock: Clock) -> None:
-        self.inner, self.clock, self.name = extractor.reader, clock, extractor.reader.name
+        self.inner, self.clock = extractor.reader, clock
+        self.name, self.least = self.inner.name, self.inner.least
 
     def read(self, document: Document, sentences: tuple[Span, ...]) -> Reading:
         return self.clock.timed("reader", self.inner.read, document, sentences)

@@ -198,6 +198,7 @@ class PhraseReader:
     """Reads `X met Y` and `X attacked Y`, for names of states."""
 
     name = "phrases-1"
+    least = 0.0
     _PHRASE = re.compile(r"\b(Iran|Russia|Israel) (met|attacked) (Iran|Russia|Israel)\b")
 
     def read(self, document: Document, sentences: tuple[Span, ...]) -> Reading:  # noqa: ARG002 - the protocol asks
