@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api import times
+from api.places import canonical
 from api.settings import Settings
 from graph.errors import QueryError
 from graph.model import Action, Modality
@@ -49,7 +50,7 @@ class Paged(Sized):
 class Narrowed(Paged):
     since: Day | None = Field(None, description="First day, inclusive (YYYY-MM-DD); leaves undated events out.")
     until: Day | None = Field(None, description="Last day, inclusive; leaves undated events out.")
-    place: Name | None = Field(None, description="Name of the place.")
+    place: Name | None = Field(None, description="Name of the place, in English or Indonesian.")
     modality: list[Modality] = Field(
         [], description="Status of the act; without it only what has happened counts. May be repeated."
     )
@@ -60,7 +61,7 @@ class Narrowed(Paged):
         return Scope(
             since=self.since,
             until=self.until,
-            place=self.place,
+            place=canonical(self.place),
             modalities=frozenset(self.modality) or None,
             min_confidence=self.min_confidence,
             roll_up=self.roll_up,

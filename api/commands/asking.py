@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from api.commands.output import say, write
+from api.places import canonical
 from api.settings import Settings
 from api.stores import open_ready, require_store
 from graph.errors import QueryError
@@ -41,7 +42,7 @@ def scope(
 ) -> Scope:
     """The options that every question takes."""
     status = frozenset(Modality(name) for name in modalities or ()) or None
-    return Scope(since, until, place, status, min_confidence, roll_up)
+    return Scope(since, until, canonical(place), status, min_confidence, roll_up)
 
 
 def collect(

@@ -1,4 +1,4 @@
-"""Dates that a document gives an event elsewhere than in the sentence that tells of it."""
+"""Dates and places that a document gives an event elsewhere than in the sentence that tells of it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from loaders.extract.telling import Telling
 def dated(tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings, undated ones with the date that the rest of the document gives them.
 
-    An undated telling takes the one date of the same act in the document, else, if it is a meeting, the one date of a
-    visit by one side to the other side's country. Where there are several dates it stays undated.
+    An undated telling takes the one date of the same act in the document, else, if it is a meeting, the date of the one
+    visit by one side to the other side's country; then it happened where the visit was, as far as nothing else is said.
+    Where there are several dates it stays undated.
     """
     same: dict[tuple[str, ...], set[When]] = {}
     for telling in tellings:
@@ -22,7 +23,15 @@ def dated(tellings: Sequence[Telling]) -> list[Telling]:
             same.setdefault(_act(telling), set()).add(telling.when)
     first = [replace(t, when=t.when or _only(same.get(_act(t), ()))) for t in tellings]
     visits = [t for t in first if _met(t) and t.mode == "visit" and t.when and t.source]
-    return [replace(t, when=_only(v.when for v in visits if _during(t, v))) if t.when is None else t for t in first]
+    return [_visiting(t, [v for v in visits if _during(t, v)]) for t in first]
+
+
+def _visiting(telling: Telling, visits: Sequence[Telling]) -> Telling:
+    when = _only(visit.when for visit in visits)
+    if when is None or telling.when not in (None, when):
+        return telling
+    place = next((visit.place for visit in visits if visit.place), None)
+    return replace(telling, when=when, place=telling.place or place)
 
 
 def _only(dates: Iterable[When | None]) -> When | None:

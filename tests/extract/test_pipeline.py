@@ -204,7 +204,7 @@ def test_a_refusal_of_what_will_not_happen_occurs_now() -> None:
     assert telling.modality is Modality.OCCURRED
 
 
-def test_a_meeting_takes_the_date_of_the_visit_that_it_was_part_of() -> None:
+def test_a_meeting_takes_date_and_place_of_the_visit_that_it_was_part_of() -> None:
     text = "Espen Barth Eide tiba di Nairobi Senin. Eide bertemu William Ruto. Eide menelepon Musalia Mudavadi."
     kinds = {"Espen Barth Eide": PERSON, "Nairobi": PLACE, "Senin": DATE, "William Ruto": PERSON}
     kinds["Musalia Mudavadi"] = PERSON
