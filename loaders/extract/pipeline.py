@@ -52,7 +52,7 @@ class Extractor:
         spans = sentences(document.text, document.lang)
         reading = self.reader.read(document, spans)
         reading = replace(reading, events=expanded(document.text, document.lang, reading.mentions, reading.events))
-        resolver = _Resolver(document, reading)
+        resolver = _Resolver(document, reading, spans)
         tellings = [resolver.telling(event, _index(spans, event.trigger), spans) for event in reading.events]
         kept = [index for index, telling in enumerate(tellings) if telling.source or telling.target]
         position = {old: new for new, old in enumerate(kept)}
@@ -92,9 +92,9 @@ def _index(spans: Sequence[Span], trigger: Span) -> int:
 class _Resolver:
     """Turns a reading's mentions into actors, places and dates, each cluster once."""
 
-    def __init__(self, document: Document, reading: Reading) -> None:
+    def __init__(self, document: Document, reading: Reading, spans: Sequence[Span]) -> None:
         self.document = document
-        self.mentions = mended(document.text, document.lang, reading.mentions)
+        self.mentions = mended(document.text, document.lang, reading.mentions, spans)
         self.clusters: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             if mention.kind not in (MentionKind.PLACE, MentionKind.DATE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.extract.coreference import mended
+from loaders.extract.sentences import sentences
 from loaders.extract.types import Mention, MentionKind, Span
 
 PERSON, COUNTRY, GROUP = MentionKind.PERSON, MentionKind.COUNTRY, MentionKind.GROUP
@@ -14,7 +15,10 @@ def clusters(text: str, *mentions: tuple[str, MentionKind, int], lang: str = "id
         Mention(Span(text.index(words), text.index(words) + len(words)), kind, 0.9, cluster)
         for words, kind, cluster in mentions
     ]
-    return {words: m.cluster for (words, _, _), m in zip(mentions, mended(text, lang, given), strict=True)}
+    return {
+        words: m.cluster
+        for (words, _, _), m in zip(mentions, mended(text, lang, given, sentences(text, lang)), strict=True)
+    }
 
 
 def test_names_of_two_states_are_parted_and_a_pronoun_goes_with_the_one_before_it() -> None:
@@ -65,3 +69,14 @@ def test_a_short_name_that_two_bear_finds_neither() -> None:
 def test_unnamed_people_keep_the_cluster_of_the_reader() -> None:
     found = clusters("Warga protes; mereka marah.", ("Warga", GROUP, 4), ("mereka", GROUP, 4))
     assert set(found.values()) == {4}
+
+
+def test_a_pronoun_that_opens_a_sentence_is_the_person_named_first_before_it() -> None:
+    text = "Ana Lund met Ole Berg in Oslo. She then met Kari Moe."
+    mentions = [("Ana Lund", PERSON, 0), ("Ole Berg", PERSON, 1), ("She", PERSON, 9), ("Kari Moe", PERSON, 3)]
+    assert clusters(text, *mentions, lang="en") == {"Ana Lund": 0, "Ole Berg": 1, "She": 0, "Kari Moe": 3}
+
+
+def test_other_pronouns_stay_where_the_reader_put_them() -> None:
+    text = "Ana Lund met Ole Berg. On Monday he left."
+    assert clusters(text, ("Ana Lund", PERSON, 0), ("Ole Berg", PERSON, 1), ("he", PERSON, 1), lang="en")["he"] == 1
