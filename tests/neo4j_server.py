@@ -112,7 +112,7 @@ def running(
     """
     jars = assemble()
     bolt, http = ports or free_ports()
-    new, password = not (home / "data").exists(), password or secrets.token_urlsafe(16)
+    new, password = not (home / "data").exists(), password or secrets.token_hex(16)  # a leading "-" would be an option
     (home / "conf").mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(bolt=bolt, http=http))
     java = [*JAVA, *(FAST_START if jvm is None else jvm), "-cp", f"{jars}/*"]
