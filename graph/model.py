@@ -168,7 +168,7 @@ class Event(Value):
 
 
 class Link(Value):
-    """Words that say that one event led to another. `lag_days` is effect's date minus cause's, None if unknown."""
+    """Words that say that one event led to another. `lag_days`: days from cause to effect, None unless both are days."""
 
     method: LinkMethod
     evidence: str

@@ -78,7 +78,9 @@ def _link(article: Article, extraction: Extraction, events: dict[str, Event], li
     spans = extraction.sentences
     sentence = spans[bisect_right(spans, link.evidence.start, key=lambda span: span.start) - 1]
     cause, effect = events[link.cause], events[link.effect]
-    lag = (effect.date - cause.date).days if cause.date and effect.date else None
+    days = [event.date for event in (cause, effect) if event.date and event.date_precision is DatePrecision.DAY]
+    # Between a month and a day, or two months, there is no number of days.
+    lag = (days[1] - days[0]).days if len(days) == 2 else None
     return EventLink(
         cause=link.cause,
         effect=link.effect,
