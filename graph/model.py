@@ -168,7 +168,7 @@ class Event(Value):
 
 
 class Link(Value):
-    """Words that say that one event led to another. `lag_days`: days from cause to effect, None unless both are days."""
+    """Words that say one event led to another. `lag_days`: days from cause to effect, none unless both are days."""
 
     method: LinkMethod
     evidence: str
