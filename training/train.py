@@ -33,6 +33,8 @@ WARM_STEPS = 100
 OWN_MISTAKES_FROM = 0.12
 MISTAKE_THRESHOLD = 0.3
 SAVE_EVERY = 240.0
+# What is saved is a running mean of the weights over some hundreds of steps: steadier than any one of them.
+AVERAGE_EVERY, AVERAGE_SHARE = 10, 0.03
 PRINT_EVERY = 25
 
 
@@ -45,8 +47,19 @@ class Reader:
     def named_parameters(self) -> list[tuple[str, nn.Parameter]]:
         return [*self.tagger.named_parameters(), *self.pairs.named_parameters()]
 
-    def save(self, path: Path) -> None:
-        """Half precision; `load` reads it."""
+    def save(self, path: Path, average: dict[str, Tensor]) -> None:
+        """Half precision, with `average` in place of the weights that it names; `load` reads it."""
+        own = {name: p.data for name, p in self.named_parameters() if name in average}
+        self.put(average)
+        self._save(path)
+        self.put(own)
+
+    def put(self, values: dict[str, Tensor]) -> None:
+        for name, parameter in self.named_parameters():
+            if name in values:
+                parameter.data = values[name]
+
+    def _save(self, path: Path) -> None:
         both = {"tagger": self.tagger.state_dict(), "pairs": self.pairs.state_dict()}
         torch.save({part: {n: v.half() for n, v in state.items()} for part, state in both.items()}, path)
 
@@ -133,6 +146,7 @@ def run(reader: Reader, data: list[Example], options: argparse.Namespace, rng: r
     groups = [{"params": body, "lr": options.rate}, {"params": heads, "lr": 10 * options.rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     peaks = [group["lr"] for group in optimiser.param_groups]
+    average = {name: p.detach().clone() for name, p in named}
     begun = saved = time.monotonic()
     step = passes = seen = 0
     sums: Counter[str] = Counter()
@@ -153,6 +167,9 @@ def run(reader: Reader, data: list[Example], options: argparse.Namespace, rng: r
             optimiser.step()
             optimiser.zero_grad()
             step, seen = step + 1, seen + len(chosen)
+            if step % AVERAGE_EVERY == 0:
+                share_now = max(AVERAGE_SHARE, AVERAGE_EVERY / (step + AVERAGE_EVERY))
+                torch._foreach_lerp_(list(average.values()), [p.detach() for _, p in named], share_now)
             sums.update({name: float(value.detach()) / len(chosen) / PRINT_EVERY for name, value in losses.items()})
             if step % PRINT_EVERY == 0:
                 figures = " ".join(f"{name} {value:.2f}" for name, value in sums.items())
@@ -161,9 +178,9 @@ def run(reader: Reader, data: list[Example], options: argparse.Namespace, rng: r
                 sums.clear()
             if time.monotonic() - saved > SAVE_EVERY:
                 saved = time.monotonic()
-                reader.save(options.out)
+                reader.save(options.out, average)
         passes += 1
-    reader.save(options.out)
+    reader.save(options.out, average)
     spent = time.monotonic() - begun
     print(f"{len(data)} records, {step} steps, {passes} passes, {spent:.0f} s, CPU {time.process_time():.0f} s")
 
