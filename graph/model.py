@@ -6,6 +6,7 @@ deterministic, so the same input gives the same graph.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -13,6 +14,8 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph.text import digest, fold
+
+_PLAIN_RECORD = re.compile(r"[\w.:-]{1,60}\Z", re.ASCII)
 
 
 class Action(StrEnum):
@@ -120,26 +123,61 @@ class ArticleRef(Value):
 
 
 class Article(ArticleRef):
-    text: str
-    lang: str
-    fetched_at: AwareDatetime
-    sha256: str
+    """An article that was read; of a source that a data set only cites, all four are None."""
+
+    text: str | None = None
+    lang: str | None = None
+    fetched_at: AwareDatetime | None = None
+    sha256: str | None = None
 
     def ref(self) -> ArticleRef:
         return ArticleRef(**self.model_dump(include=set(ArticleRef.model_fields)))
 
 
-class Report(Value):
-    """One sentence that tells of an event: `article.text[start:end] == sentence`, offsets in code points."""
+class ReadArticle(Article):
+    """An article on its way from a reader of texts into a store."""
 
-    sentence: str
-    sentence_index: int
-    start: int
-    end: int
-    trigger: str
+    text: str
+    lang: str
+    fetched_at: AwareDatetime
+    sha256: str
+
+
+class Report(Value):
+    """One sentence that tells of an event: `article.text[start:end] == sentence`, offsets in code points.
+
+    A data set gives none: then `sentence`, `start`, `end` and `trigger` are None, and `sentence_index` is what the set
+    tells of it.
+    """
+
+    sentence: str | None = None
+    sentence_index: int | None = None
+    start: int | None = None
+    end: int | None = None
+    trigger: str | None = None
     attributed_to: ActorRef | None = None
     extractor: str
     article: ArticleRef
+
+
+class Record(Value):
+    """The row of a data set that an event is: the set's own identifier, version and counts.
+
+    `mentions`, `sources`, `articles`: how often it was told; `deaths`: people killed, best, low and high estimate.
+    `contexts` are PLOVER's; `note` is the coders' own words, no source's sentence.
+    """
+
+    dataset: str
+    id: str
+    version: str = ""
+    mentions: int | None = None
+    sources: int | None = None
+    articles: int | None = None
+    deaths: int | None = None
+    deaths_low: int | None = None
+    deaths_high: int | None = None
+    contexts: tuple[str, ...] = ()
+    note: str | None = None
 
 
 class Event(Value):
@@ -163,6 +201,7 @@ class Event(Value):
     place: Place | None = None
     confidence: Share | None = None
     recorded_at: AwareDatetime
+    record: Record | None = None
     reports: tuple[Report, ...] = ()
     reports_omitted: Annotated[int, Field(ge=0, exclude_if=lambda omitted: omitted == 0)] = 0
 
@@ -199,14 +238,23 @@ class Response(Value):
 class JobState(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
+    STOPPED = "stopped"
     DONE = "done"
     FAILED = "failed"
 
 
+class JobKind(StrEnum):
+    """Articles sent to the API, which the service reads; or a data set that `casus load` reads."""
+
+    ARTICLES = "articles"
+    DATASET = "dataset"
+
+
 class Job(Value):
-    """A load asked for through the API. `payload` is what it needs to be run again after a restart."""
+    """A load. `payload` is what it needs to be run again after a restart."""
 
     id: str
+    kind: JobKind = JobKind.ARTICLES
     state: JobState
     created_at: AwareDatetime
     updated_at: AwareDatetime
@@ -229,6 +277,15 @@ def place_id(name: str, country: str | None) -> str:
 
 def article_id(url: str | None, sha256: str) -> str:
     return digest("ar", url, sha256)
+
+
+def record_event_id(dataset: str, record: str, *content: object) -> str:
+    """Identifier of a data set's row: of the same row with other content it is another one.
+
+    It begins with set and row, so that rows that come together lie together in an index.
+    """
+    shown = record if _PLAIN_RECORD.match(record) else digest("r", record)
+    return f"{digest('ev', dataset)[:7]}-{shown}-{digest('', *content)[1:9]}"
 
 
 def event_id(

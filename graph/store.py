@@ -10,15 +10,17 @@ that merging filled in later (a mode, a country, an alias) show in every view.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
 
 from graph.errors import InputError, QueryError
 from graph.model import Action, Actor, Article, Event, EventLink, Job, Modality, Place, Response
+from graph.rows import Rows, RowsWritten
 
 Item = TypeVar("Item")
+Progress = Callable[[RowsWritten], Job]  # where a load stands once a batch is written
 QUERY_SECONDS = 10.0  # for each question, unless whoever opens a store says otherwise
 
 
@@ -245,6 +247,9 @@ class View(Protocol):
     def article_events(self, article_id: str, limit: int | None = None) -> tuple[Event, ...]:
         """Every event that the article reports, any modality, by where it first tells of it, then by identifier."""
 
+    def records(self, dataset: str) -> Iterator[tuple[str, str]]:
+        """(record, event) of every event of a data set that shows now, whatever the view's instant; in no order."""
+
     def counts(self) -> Mapping[str, int]:
         """Rows that show, by kind: actors, places, articles, events, reports, links (whatever their ends)."""
 
@@ -265,6 +270,18 @@ class Writer(Protocol):
         and StoreError.
         """
 
+    def write_rows(self, rows: Rows, at: datetime, job: Progress | None = None) -> RowsWritten:
+        """Write all of a data set's rows in one transaction with the job that `job` makes of the result, or nothing.
+
+        A row whose event the store shows is merged. Another event of its record is retracted for it, with its reports,
+        unless that has a greater version; a retracted event whose row comes back shows as if it had never gone. A
+        known source stays as it is; of a known report only the sentence's index is taken where it was unknown. `job`
+        must not have effects that matter when the transaction is tried again. Raises StoreError.
+        """
+
+    def retract_events(self, events: Iterable[str], at: datetime) -> int:
+        """Withdraw events of data sets, with their reports; returns how many showed until now."""
+
     def retract(self, article_id: str, at: datetime) -> int:
         """Withdraw an article with its reports and links; an event left without reports is retracted.
 
@@ -273,18 +290,21 @@ class Writer(Protocol):
 
 
 class Jobs(Protocol):
-    """Loads asked for through the API; they live in the store, so a restart forgets none."""
+    """Loads; they live in the store, so a restart forgets none."""
 
     def put(self, job: Job) -> None:
         """Write the job, or write over the one with its identifier."""
 
     def get(self, job_id: str) -> Job | None: ...
 
+    def latest(self, limit: int) -> tuple[Job, ...]:
+        """Jobs, the newest first."""
+
     def pending(self) -> tuple[str, ...]:
-        """Identifiers of queued and running jobs, oldest first, then by identifier."""
+        """Identifiers of queued and running loads of articles, oldest first, then by identifier."""
 
     def prune(self, kept: int) -> int:
-        """Forget ended jobs but for the `kept` that changed last; returns how many went."""
+        """Forget ended loads of articles but for the `kept` that changed last; returns how many went."""
 
 
 class Store(Protocol):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from graph.model import Actor, Article, DatePrecision, Event, EventLink, Link, Place, Report
+from graph.model import Actor, DatePrecision, Event, EventLink, Link, Place, ReadArticle, Report
 from graph.ontology import code
 from graph.store import Batch
 from loaders.extract.telling import Extraction, Linked, Telling
 
 
-def batch(article: Article, extraction: Extraction) -> Batch:
+def batch(article: ReadArticle, extraction: Extraction) -> Batch:
     """Everything that an article tells, as of its fetching; the store sets when it was recorded."""
     told: dict[str, list[Telling]] = {}
     for telling in extraction.tellings:
@@ -35,7 +35,7 @@ def _places(tellings: Iterable[Telling]) -> Iterable[Place]:
     return {telling.place.place.id: telling.place.place for telling in tellings if telling.place}.values()
 
 
-def _event(article: Article, extractor: str, tellings: list[Telling]) -> Event:
+def _event(article: ReadArticle, extractor: str, tellings: list[Telling]) -> Event:
     """One event of its tellings: the surest gives direction and mode, the first that has one gives date and place."""
     best = max(tellings, key=lambda telling: telling.confidence)
     mode = best.mode or next((telling.mode for telling in tellings if telling.mode), None)
@@ -61,7 +61,7 @@ def _event(article: Article, extractor: str, tellings: list[Telling]) -> Event:
     )
 
 
-def _report(article: Article, extractor: str, telling: Telling) -> Report:
+def _report(article: ReadArticle, extractor: str, telling: Telling) -> Report:
     return Report(
         sentence=telling.sentence.of(article.text),
         sentence_index=telling.sentence_index,
@@ -74,7 +74,7 @@ def _report(article: Article, extractor: str, telling: Telling) -> Report:
     )
 
 
-def _link(article: Article, extraction: Extraction, events: dict[str, Event], link: Linked) -> EventLink:
+def _link(article: ReadArticle, extraction: Extraction, events: dict[str, Event], link: Linked) -> EventLink:
     spans = extraction.sentences
     sentence = spans[bisect_right(spans, link.evidence.start, key=lambda span: span.start) - 1]
     cause, effect = events[link.cause], events[link.effect]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 
-from graph.model import Article, article_id
+from graph.model import ReadArticle, article_id
 from graph.text import legible
 from loaders.article import RawArticle, Rejection
 from loaders.extract.languages import codes
@@ -13,7 +13,7 @@ from loaders.extract.types import Document
 from loaders.language import detect
 
 
-def accept(raw: RawArticle) -> Article | Rejection:
+def accept(raw: RawArticle) -> ReadArticle | Rejection:
     """The article, its text free of characters that no export could carry, its language known and read."""
     text = legible(raw.text)
     if not text.strip():
@@ -24,7 +24,7 @@ def accept(raw: RawArticle) -> Article | Rejection:
         return Rejection(raw.where, "language", f"in a language that Casus does not read ({lang}); it reads {known}")
     title = legible(raw.title) if raw.title else None
     sha256 = hashlib.sha256(f"{title or ''}\n{text}".encode()).hexdigest()
-    return Article(
+    return ReadArticle(
         id=article_id(raw.url, sha256),
         title=title,
         url=raw.url,
@@ -37,6 +37,6 @@ def accept(raw: RawArticle) -> Article | Rejection:
     )
 
 
-def document(article: Article, name: str | None = None) -> Document:
+def document(article: ReadArticle, name: str | None = None) -> Document:
     """The article as the extractor takes it, under `name` or its own identifier."""
     return Document(name or article.id, article.text, article.lang, article.published, article.id)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from graph.model import Article
+from graph.model import ReadArticle
 from graph.store import Batch, Store, Written
 from loaders.article import RawArticle, Rejection
 from loaders.batch import batch
@@ -130,7 +130,7 @@ def load(
     return tally.summary()
 
 
-def _fresh(articles: Iterable[RawArticle | Rejection], store: Store, tally: _Tally) -> Iterator[Article]:
+def _fresh(articles: Iterable[RawArticle | Rejection], store: Store, tally: _Tally) -> Iterator[ReadArticle]:
     """The articles that can be read and that the store does not hold; the others are tallied."""
     view, seen = store.view(), set[str]()
     for raw in articles:
@@ -145,7 +145,7 @@ def _fresh(articles: Iterable[RawArticle | Rejection], store: Store, tally: _Tal
             yield article
 
 
-def _read(extractor: Extractor, article: Article) -> tuple[Article, Batch | Rejection]:
+def _read(extractor: Extractor, article: ReadArticle) -> tuple[ReadArticle, Batch | Rejection]:
     try:
         return article, batch(article, extractor.extract(document(article)))
     except Exception as error:
@@ -155,5 +155,5 @@ def _read(extractor: Extractor, article: Article) -> tuple[Article, Batch | Reje
         return article, Rejection(_where(article), "extractor", reason)
 
 
-def _where(article: Article) -> str:
+def _where(article: ReadArticle) -> str:
     return article.url or article.title or article.id

@@ -8,7 +8,19 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from graph.model import Action, ActorKind, ActorRef, ArticleRef, DatePrecision, Event, Link, Modality, Report, Response
+from graph.model import (
+    Action,
+    ActorKind,
+    ActorRef,
+    ArticleRef,
+    DatePrecision,
+    Event,
+    Link,
+    Modality,
+    Record,
+    Report,
+    Response,
+)
 from graph.text import legible
 
 
@@ -52,7 +64,27 @@ def _plain(*lines: tuple[str, str]) -> Text:
 
 def _quote(report: Report) -> Text:
     said = f"as said by {name(report.attributed_to)}" if report.attributed_to else ""
-    return _plain((report.sentence, ""), (said, "italic"), (article(report.article), "dim"))
+    sentence = report.sentence or f"(no sentence: {report.extractor} gives none)"
+    return _plain((sentence, "" if report.sentence else "dim"), (said, "italic"), (article(report.article), "dim"))
+
+
+def _told(event: Event) -> Text:
+    """Every report; before them what a data set's coders say."""
+    lines = [_quote(report) for report in event.reports]
+    if event.record:
+        lines.insert(0, _plain((event.record.note or "", "italic"), (counted(event.record), "")))
+    return Text("\n").join(line for line in lines if line)
+
+
+def counted(record: Record) -> str:
+    """Set, identifier and counts of a row, in one line: `UCDP GED 239008, 5 killed (5 to 6)`."""
+    words = [f"{record.dataset} {record.id}"]
+    if record.deaths is not None:
+        told = [count for count in (record.deaths_low, record.deaths_high) if count is not None]
+        words.append(f"{record.deaths} killed" + (f" ({min(told)} to {max(told)})" if told else ""))
+    for label, count in (("mentions", record.mentions), ("sources", record.sources), ("articles", record.articles)):
+        words += [f"{count} {label}"] if count is not None else []
+    return ", ".join(words)
 
 
 def _event(event: Event) -> Text:
@@ -78,7 +110,7 @@ def meetings(found: Iterable[Event]) -> Table:
             _plain((day(event), "bold"), (act(event), ""), (event.id, "dim")),
             _plain((name(event.source), ""), (f"with {name(event.target)}", "")),
             _plain((event.place.name if event.place else "", "")),
-            Text("\n").join(_quote(report) for report in event.reports),
+            _told(event),
         )
     return table
 
@@ -86,7 +118,7 @@ def meetings(found: Iterable[Event]) -> Table:
 def events(found: Iterable[Event], title: str = "Events") -> Table:
     table = _table(title, ("Event", 8), ("The text says", 14))
     for event in found:
-        table.add_row(_event(event), Text("\n").join(_quote(report) for report in event.reports))
+        table.add_row(_event(event), _told(event))
     return table
 
 

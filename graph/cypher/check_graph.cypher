@@ -19,7 +19,8 @@ RETURN
         OR (e.reports = 0) <> (e.retractedAt IS NOT NULL))
   } AS `events that miscount their reports`,
   COUNT {
-    MATCH (e:Event)-[r:REPORTED_IN]->(a:Article) WHERE (r.retractedAt IS NULL) <> (a.retractedAt IS NULL)
+    MATCH (e:Event)-[r:REPORTED_IN]->(a:Article)
+    WHERE (r.retractedAt IS NULL) <> (a.retractedAt IS NULL) AND (e.dataset IS NULL OR r.retractedAt IS NULL)
   } AS `reports that outlive their article`,
   COUNT {
     MATCH (:Event)-[r:REPORTED_IN]->(a:Article) WHERE substring(a.text, r.start, r.end - r.start) <> r.sentence

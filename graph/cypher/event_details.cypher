@@ -29,7 +29,9 @@ WITH e, s, t, p, COLLECT {
 WHERE reports <> []
 RETURN
   e {
-    .id, .action, .mode, .cameo, .quad, .intensity, .modality, .date, .dateEnd, .datePrecision, .confidence, .recordedAt
+    .id, .action, .mode, .cameo, .quad, .intensity, .modality, .date, .dateEnd, .datePrecision, .confidence, .recordedAt,
+    .dataset, .recordId, .recordVersion, .mentions, .sources, .articles, .deaths, .deathsLow, .deathsHigh, .contexts,
+    .note
   } AS event,
   s {.id, .name, .kind, .country} AS source,
   t {.id, .name, .kind, .country} AS target,

@@ -1,7 +1,7 @@
-// Queued and running loads, oldest first.
+// Queued and running loads of articles, oldest first.
 //
 // :params {}
 MATCH (j:Job)
-WHERE j.state IN ['queued', 'running']
+WHERE j.state IN ['queued', 'running'] AND coalesce(j.kind, 'articles') = 'articles'
 RETURN j.id AS id
 ORDER BY j.createdAt, j.id

@@ -1,9 +1,9 @@
-// Forget ended loads but for those that changed last.
+// Forget ended loads of articles but for those that changed last.
 //
 // $kept: how many stay
 //
 // :params {kept: 1000}
 MATCH (j:Job)
-WHERE NOT j.state IN ['queued', 'running']
+WHERE j.state IN ['done', 'failed'] AND coalesce(j.kind, 'articles') = 'articles'
 WITH j ORDER BY j.updatedAt DESC, j.id DESC SKIP $kept
 DELETE j

@@ -53,7 +53,7 @@ class Draft:
         if self.place is None and event.place is not None:
             self.place = self.new_place = event.place.id
         for report in event.reports:
-            key = (report.article.id, report.start, report.trigger)
+            key = (report.article.id, report.start or 0, report.trigger or "")
             if key not in self._seen:
                 self._seen.add(key)
                 self.fresh.append(report)

@@ -1,10 +1,12 @@
-"""Loads asked for through the API, as (:Job) nodes."""
+"""Loads, as (:Job) nodes."""
 
 from __future__ import annotations
 
 import json
 
-from graph.model import Job
+from neo4j import ManagedTransaction
+
+from graph.model import Job, JobKind
 from graph.neo4j.records import Row, moment
 from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
@@ -15,20 +17,15 @@ class Neo4jJobs:
         self._store = store
 
     def put(self, job: Job) -> None:
-        properties = {
-            "id": job.id,
-            "state": job.state,
-            "createdAt": job.created_at,
-            "updatedAt": job.updated_at,
-            "payload": json.dumps(job.payload),
-            "summary": json.dumps(job.summary) if job.summary is not None else None,
-            "error": job.error,
-        }
-        self._store.write(lambda tx: tx.run(statement("write_job"), id=job.id, properties=properties).consume())
+        self._store.write(lambda tx: put_job(tx, job))
 
     def get(self, job_id: str) -> Job | None:
         row = self._store.read(lambda tx: tx.run(statement("job"), id=job_id).single())
         return _job(row["job"]) if row else None
+
+    def latest(self, limit: int) -> tuple[Job, ...]:
+        found = self._store.read(lambda tx: [row["job"] for row in tx.run(statement("latest_jobs"), limit=limit)])
+        return tuple(_job(row) for row in found)
 
     def pending(self) -> tuple[str, ...]:
         return self._store.read(lambda tx: tuple(row["id"] for row in tx.run(statement("pending_jobs"))))
@@ -37,9 +34,24 @@ class Neo4jJobs:
         return self._store.write(lambda tx: tx.run(statement("prune_jobs"), kept=kept).consume().counters.nodes_deleted)
 
 
+def put_job(tx: ManagedTransaction, job: Job) -> None:
+    properties = {
+        "id": job.id,
+        "kind": job.kind,
+        "state": job.state,
+        "createdAt": job.created_at,
+        "updatedAt": job.updated_at,
+        "payload": json.dumps(job.payload),
+        "summary": json.dumps(job.summary) if job.summary is not None else None,
+        "error": job.error,
+    }
+    tx.run(statement("write_job"), id=job.id, properties=properties).consume()
+
+
 def _job(row: Row) -> Job:
     return Job(
         id=row["id"],
+        kind=row.get("kind", JobKind.ARTICLES),
         state=row["state"],
         created_at=moment(row["createdAt"]),
         updated_at=moment(row["updatedAt"]),

@@ -8,6 +8,7 @@ from typing import Any
 
 from neo4j import Record
 
+from graph import model
 from graph.model import Actor, ActorRef, Article, ArticleRef, Event, Link, Place, Report
 
 Row = Mapping[str, Any]
@@ -22,7 +23,7 @@ def article(row: Row) -> Article:
         **_article(row),
         text=row["text"],
         lang=row["lang"],
-        fetched_at=moment(row["fetchedAt"]),
+        fetched_at=moment(row["fetchedAt"]) if row["fetchedAt"] else None,
         sha256=row["sha256"],
     )
 
@@ -46,6 +47,7 @@ def event(record: Record) -> Event:
         place=Place(**record["place"]) if record["place"] else None,
         confidence=row["confidence"],
         recorded_at=moment(row["recordedAt"]),
+        record=_record(row),
         reports=tuple(_report(report) for report in record["reports"]),
         reports_omitted=record["total"] - len(record["reports"]),
     )
@@ -85,13 +87,32 @@ def _article(row: Row) -> dict[str, Any]:
     return {name: row[name] for name in names} | {"published": day(row["publishedAt"])}
 
 
+def _record(row: Row) -> model.Record | None:
+    if row["dataset"] is None:
+        return None
+    return model.Record(
+        dataset=row["dataset"],
+        id=row["recordId"],
+        version=row["recordVersion"],
+        mentions=row["mentions"],
+        sources=row["sources"],
+        articles=row["articles"],
+        deaths=row["deaths"],
+        deaths_low=row["deathsLow"],
+        deaths_high=row["deathsHigh"],
+        contexts=tuple(row["contexts"] or ()),
+        note=row["note"],
+    )
+
+
 def _report(row: Row) -> Report:
+    told = row["sentence"] is not None
     return Report(
         sentence=row["sentence"],
         sentence_index=row["sentenceIndex"],
-        start=row["start"],
+        start=row["start"] if told else None,
         end=row["end"],
-        trigger=row["trigger"],
+        trigger=row["trigger"] or None,
         attributed_to=_actor(row["attributedTo"]),
         extractor=row["extractor"],
         article=ArticleRef(**_article(row["article"])),

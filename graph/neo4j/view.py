@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from neo4j import ManagedTransaction, Record
@@ -100,6 +100,10 @@ class Neo4jView:
             return tuple(known[key] for key in ids if key in known)
 
         return self._store.read(work)
+
+    def records(self, dataset: str) -> Iterator[tuple[str, str]]:
+        rows = self._store.read(lambda tx: list(tx.run(statement("live_records"), dataset=dataset)))
+        return ((row["record"], row["id"]) for row in rows)
 
     def counts(self) -> Mapping[str, int]:
         return self._ask("counts", {})[0].data()

@@ -16,10 +16,13 @@ from neo4j import ManagedTransaction, Record
 from graph.errors import InputError, NotFoundError, StoreError
 from graph.model import EventLink, Report
 from graph.neo4j.drafts import Draft
+from graph.neo4j.jobs import put_job
 from graph.neo4j.nodes import actor_rows, article_rows, place_rows
+from graph.neo4j.rowwriter import put_rows, retract_events
 from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
-from graph.store import Batch, Written
+from graph.rows import Rows, RowsWritten
+from graph.store import Batch, Progress, Written
 
 Row = dict[str, Any]
 
@@ -33,6 +36,27 @@ class Neo4jWriter:
         batch.check()
         with self._turn:
             return self._store.write(lambda tx: self._write(tx, batch, at))
+
+    def write_rows(self, rows: Rows, at: datetime, job: Progress | None = None) -> RowsWritten:
+        def work(tx: ManagedTransaction) -> RowsWritten:
+            self._lock(tx)
+            written = put_rows(tx, rows, at)
+            if job is not None:
+                put_job(tx, job(written))
+            return written
+
+        with self._turn:
+            return self._store.write(work)
+
+    def retract_events(self, events: Iterable[str], at: datetime) -> int:
+        ids = list(events)
+
+        def work(tx: ManagedTransaction) -> int:
+            self._lock(tx)
+            return retract_events(tx, ids, at)
+
+        with self._turn:
+            return self._store.write(work)
 
     def retract(self, article_id: str, at: datetime) -> int:
         with self._turn:
@@ -144,7 +168,7 @@ def _report(event: str, report: Report, at: datetime) -> Row:
         "extractor": report.extractor,
         "recordedAt": at,
     }
-    where = {"article": report.article.id, "start": report.start, "trigger": report.trigger}
+    where = {"article": report.article.id, "start": report.start or 0, "trigger": report.trigger or ""}
     return {"event": event, **where, "properties": properties}
 
 

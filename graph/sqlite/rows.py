@@ -23,7 +23,8 @@ _EVENTS = """
 SELECT
     e.id, e.action, e.mode, e.cameo, e.quad, e.intensity, e.modality, e.day, e.day_end, e.day_precision, e.confidence,
     e.recorded_at, s.id, s.name, s.kind, s.country, t.id, t.name, t.kind, t.country, p.id, p.name, p.country, p.lat,
-    p.lon
+    p.lon, e.dataset, e.record_id, e.record_version, e.mentions, e.sources, e.articles, e.deaths, e.deaths_low,
+    e.deaths_high, e.contexts, e.note
 FROM json_each(:ids) AS wanted
 CROSS JOIN event AS e ON e.id = wanted.value
 LEFT JOIN actor AS s ON s.id = e.source
@@ -115,7 +116,7 @@ def _others(names: list[str], row: tuple[Any, ...]) -> tuple[str, ...]:
 
 def load_article(row: tuple[Any, ...]) -> Article:
     """An article from (id, title, url, publisher, published, text, lang, fetched_at, sha256)."""
-    text, lang, fetched_at, sha256 = row[5:]
+    text, lang, fetched_at, sha256 = (value or None for value in row[5:])
     return Article.model_validate(
         {**_article(row[:5]), "text": text, "lang": lang, "fetched_at": fetched_at, "sha256": sha256}
     )
@@ -138,6 +139,7 @@ def _event(row: tuple[Any, ...], reports: list[Record], omitted: int) -> Record:
         "source": _actor(row[12:16]),
         "target": _actor(row[16:20]),
         "place": _place(row[20:25]),
+        "record": _record(row[25:]),
         "reports": reports,
         "reports_omitted": omitted,
     }
@@ -153,13 +155,22 @@ def _place(row: tuple[Any, ...]) -> Record | None:
     return None if number is None else {"id": number, "name": name, "country": country, "lat": lat, "lon": lon}
 
 
+def _record(row: tuple[Any, ...]) -> Record | None:
+    if row[0] is None:
+        return None
+    names = ("dataset", "id", "version", "mentions", "sources", "articles", "deaths", "deaths_low", "deaths_high")
+    contexts = tuple(row[9].split(";")) if row[9] else ()
+    return {**dict(zip(names, row, strict=False)), "contexts": contexts, "note": row[10]}
+
+
 def _report(row: tuple[Any, ...]) -> Record:
+    told = bool(row[1])
     return {
-        "sentence": row[1],
-        "sentence_index": row[2],
-        "start": row[3],
-        "end": row[4],
-        "trigger": row[5],
+        "sentence": row[1] or None,
+        "sentence_index": None if row[2] < 0 else row[2],
+        "start": row[3] if told else None,
+        "end": row[4] if told else None,
+        "trigger": row[5] or None,
         "extractor": row[6],
         "attributed_to": _actor(row[7:11]),
         "article": _article(row[11:16]),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from graph.model import Actor, Article, Event, Response, instant
 from graph.sqlite.jobs import Lender
+from graph.sqlite.records import live_records
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
 from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
 from graph.store import Cursor, EventQuery, Page, ResponseQuery
@@ -145,6 +146,10 @@ class SqliteView:
     def article_events(self, article_id: str, limit: int | None = None) -> tuple[Event, ...]:
         with self._read() as connection:
             return tuple(self._events(connection, _ARTICLE_EVENTS, article_id, limit))
+
+    def records(self, dataset: str) -> Iterator[tuple[str, str]]:
+        with self._read() as connection:
+            return iter(live_records(connection, dataset))
 
     def counts(self) -> Mapping[str, int]:
         with self._read() as connection:

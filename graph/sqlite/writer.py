@@ -10,8 +10,10 @@ from importlib import resources
 
 from graph.errors import InputError, NotFoundError
 from graph.model import Actor, Article, Event, EventLink, Place, instant
-from graph.sqlite.jobs import Lender
-from graph.store import Batch, Written
+from graph.rows import Rows, RowsWritten
+from graph.sqlite.jobs import Lender, put_job
+from graph.sqlite.records import put_rows, retract_events
+from graph.store import Batch, Progress, Written
 from graph.text import fold
 
 Row = dict[str, object]
@@ -58,6 +60,20 @@ class SqliteWriter:
             articles = [article.id for article in batch.articles]
             withdrawn = frozenset(_ids(connection, _WITHDRAWN, articles))
             return _put(connection, batch.without(withdrawn), now, len(withdrawn))
+
+    def write_rows(self, rows: Rows, at: datetime, job: Progress | None = None) -> RowsWritten:
+        now = instant(at)
+        with self._write() as connection:
+            _put_actors(connection, tuple(rows.actors), now)
+            connection.executemany(_PLACE, (_place(place, now) for place in rows.places))
+            written = put_rows(connection, rows, now)
+            if job is not None:
+                put_job(connection, job(written))
+            return written
+
+    def retract_events(self, events: Iterable[str], at: datetime) -> int:
+        with self._write() as connection:
+            return retract_events(connection, events, instant(at))
 
     def retract(self, article_id: str, at: datetime) -> int:
         row = (article_id, instant(at))
@@ -120,11 +136,11 @@ def _article(article: Article, now: str) -> Row:
         "url": article.url,
         "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None,
-        "lang": article.lang,
-        "fetched_at": instant(article.fetched_at),
-        "sha256": article.sha256,
+        "lang": article.lang or "",
+        "fetched_at": instant(article.fetched_at) if article.fetched_at else "",
+        "sha256": article.sha256 or "",
         "recorded_at": now,
-        "text": article.text,
+        "text": article.text or "",
     }
 
 
@@ -177,14 +193,14 @@ def _reports(event: Event, now: str) -> Iterator[Row]:
         yield {
             "event": event.id,
             "article": report.article.id,
-            "start": report.start,
-            "stop": report.end,
-            "trigger": report.trigger,
-            "sentence_index": report.sentence_index,
+            "start": report.start or 0,
+            "stop": report.end or 0,
+            "trigger": report.trigger or "",
+            "sentence_index": -1 if report.sentence_index is None else report.sentence_index,
             "attributed_to": report.attributed_to.id if report.attributed_to else None,
             "extractor": report.extractor,
             "recorded_at": now,
-            "sentence": report.sentence,
+            "sentence": report.sentence or "",
         }
 
 

@@ -31,7 +31,7 @@ class Fault(NamedTuple):
 # The row cannot be read: too many of these mean that the file is of another format.
 FAULTS = frozenset({"fields", "encoding", "id", "date", "code", "coordinates", "count", "event"})
 # The row was read, but tells of nothing that the graph holds.
-LEFT_OUT = frozenset({"not_plover", "no_actor", "superseded"})
+LEFT_OUT = frozenset({"not_plover", "no_actor", "no_event"})
 
 
 class When(NamedTuple):

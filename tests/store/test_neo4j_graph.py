@@ -141,7 +141,7 @@ def test_migrating_erases_what_was_drawn_before_it_happened(store: Neo4jStore, d
     wrong = [finding.name for finding in store.check() if not finding.ok]
     assert "short-cuts of what has not happened" in wrong
     ask(driver, "MATCH (m:Migration) WHERE m.version > 1 DELETE m")
-    assert store.migrate() == ("0002_happened",)
+    assert "0002_happened" in store.migrate()
     assert all(finding.ok for finding in store.check())
 
 

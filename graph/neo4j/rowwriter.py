@@ -1,0 +1,125 @@
+"""Writing rows of data sets: nodes before relationships, and the job's state in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from graph.model import Action, Modality
+from graph.neo4j.nodes import actor_rows, place_rows
+from graph.neo4j.statements import statement
+from graph.ontology import counts, relation
+from graph.rows import EventRow, Known, Rows, RowsWritten, plan
+
+Row = dict[str, Any]
+
+
+def put_rows(tx: ManagedTransaction, rows: Rows, at: datetime) -> RowsWritten:
+    _put_nodes(tx, rows, at)
+    gone = {row["id"] for row in _ask(tx, "known_articles", ids=[a.id for a in rows.articles]) if row["withdrawn"]}
+    rows, dropped = rows.without(gone) if gone else (rows, 0)
+    records = [row.record for row in rows.events or rows.mentions]
+    found = _ask(tx, "known_records", dataset=rows.dataset, records=records)
+    live = {row["record"]: Known(row["id"], row["version"]) for row in found}
+    known = {row["id"]: row["shows"] for row in _ask(tx, "shown_events", ids=[row.id for row in rows.events])}
+    todo = plan(rows.events, live, {event for event, shows in known.items() if shows})
+    retract_events(tx, todo.retracted, at)
+    new = [row for row in todo.fresh if row.id not in known]
+    _run(tx, "write_events", rows=[_event(row, rows.dataset, at) for row in new])
+    if back := [row.id for row in todo.fresh if row.id in known]:
+        _run(tx, "revive_events", ids=back)
+    _run(tx, "confirm_records", rows=[{"id": row.id, "version": row.version} for row in todo.confirmed])
+    told, unknown = rows.told(todo, live)
+    reports = _cite(tx, rows, told, at)
+    _run(tx, "write_shortcuts", rows=[shortcut for row in todo.fresh if (shortcut := _shortcut(row))])
+    return rows.written(todo, reports, unknown, dropped)
+
+
+def retract_events(tx: ManagedTransaction, events: Iterable[str], at: datetime) -> int:
+    """Withdraw events with their reports, links and short-cuts; returns how many showed until now."""
+    ids = list(events)
+    if not ids:
+        return 0
+    gone = [row["id"] for row in _ask(tx, "retract_events", ids=ids, at=at)]
+    _run(tx, "erase_shortcuts", ids=gone)
+    return len(gone)
+
+
+def _put_nodes(tx: ManagedTransaction, rows: Rows, at: datetime) -> None:
+    actors = {row["actor"]["id"]: row["actor"] for row in _ask(tx, "known_actors", ids=[a.id for a in rows.actors])}
+    _run(tx, "write_actors", rows=actor_rows(rows.actors, actors, at))
+    places = {row["place"]["id"]: row["place"] for row in _ask(tx, "known_places", ids=[p.id for p in rows.places])}
+    _run(tx, "write_places", rows=place_rows(rows.places, places, at))
+    known = {row["id"] for row in _ask(tx, "known_articles", ids=[a.id for a in rows.articles])}
+    fresh = [row for row in rows.articles if row.id not in known]
+    _run(tx, "write_articles", rows=[{"id": row.id, "properties": _source(row, at)} for row in fresh])
+
+
+def _cite(tx: ManagedTransaction, rows: Rows, told: Iterable[Any], at: datetime) -> int:
+    cited = [{"event": row.event, "article": row.article, "sentenceIndex": row.sentence_index} for row in told]
+    if not cited:
+        return 0
+    answer = tx.run(statement("write_citations"), rows=cited, extractor=rows.extractor, at=at).single(strict=True)
+    return int(answer["told"])
+
+
+def _ask(tx: ManagedTransaction, name: str, **values: Any) -> list[Any]:
+    """The rows of an answer; none without asking where every list is empty."""
+    asked = [value for value in values.values() if isinstance(value, list)]
+    return list(tx.run(statement(name), values)) if any(asked) else []
+
+
+def _run(tx: ManagedTransaction, name: str, **values: list[Any]) -> None:
+    if all(values.values()):
+        tx.run(statement(name), values).consume()
+
+
+def _source(row: Any, at: datetime) -> Row:
+    published = date.fromisoformat(row.published) if row.published else None
+    named = {"title": row.title, "url": row.url, "publisher": row.publisher}
+    return {**named, "publishedAt": published, "recordedAt": at}
+
+
+def _event(row: EventRow, dataset: str, at: datetime) -> Row:
+    properties = {
+        "action": row.action,
+        "mode": row.mode,
+        "cameo": row.cameo,
+        "modality": row.modality,
+        "quad": row.quad,
+        "intensity": row.intensity,
+        "date": _date(row.day),
+        "day": row.day,
+        "dateEnd": _date(row.day_end),
+        "datePrecision": row.day_precision,
+        "recordedAt": at,
+        "reports": 0,
+        "dataset": dataset,
+        "recordId": row.record,
+        "recordVersion": row.version,
+        "mentions": row.mentions,
+        "sources": row.sources,
+        "articles": row.articles,
+        "deaths": row.deaths,
+        "deathsLow": row.deaths_low,
+        "deathsHigh": row.deaths_high,
+        "contexts": row.contexts.split(";") if row.contexts else None,
+        "note": row.note,
+    }
+    ends = {"source": row.source, "target": row.target, "place": row.place}
+    return {"id": row.id, "label": row.action.capitalize(), "properties": properties, **ends}
+
+
+def _shortcut(row: EventRow) -> Row | None:
+    action, modality = Action(row.action), Modality(row.modality)
+    if not row.source or not row.target or not counts(action, modality):
+        return None
+    drawn = {"source": row.source, "target": row.target, "relation": relation(action, row.mode).value}
+    return drawn | {"event": row.id, "date": _date(row.day), "modality": row.modality}
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,72 @@
+"""Writing rows of data sets: prepared tuples, one transaction for each batch and the job's state with it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from importlib import resources
+
+from graph.rows import Known, Rows, RowsWritten, plan
+
+_RECORD, _CITATION = (
+    (resources.files("graph.sqlite") / "statements" / f"{name}.sql").read_text("utf-8")
+    for name in ("put_record", "put_citation")
+)
+_SOURCE = """
+INSERT INTO article (id, title, url, publisher, published, lang, fetched_at, sha256, recorded_at, text)
+VALUES (?1, ?2, ?3, ?4, ?5, '', '', '', ?6, '')
+ON CONFLICT (id) DO NOTHING
+"""
+_LIVE = """
+SELECT record_id, id, record_version FROM event INDEXED BY event_record
+WHERE dataset = ? AND record_id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL
+"""
+_KNOWN = "SELECT id FROM event WHERE retracted_at IS NULL AND id IN (SELECT value FROM json_each(?))"
+_WITHDRAWN = "SELECT id FROM article WHERE retracted_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
+_CONFIRM = "UPDATE event SET record_version = ?2 WHERE id = ?1"
+_RETRACT = (
+    "UPDATE report SET retracted_at = ?2 WHERE event = ?1 AND retracted_at IS NULL",
+    "UPDATE link SET retracted_at = ?2 WHERE (cause = ?1 OR effect = ?1) AND retracted_at IS NULL",
+    "UPDATE event SET retracted_at = ?2 WHERE id = ?1 AND retracted_at IS NULL",
+)
+_RECORDS = """
+SELECT record_id, id FROM event INDEXED BY event_record WHERE dataset = ? AND retracted_at IS NULL
+"""
+
+
+def put_rows(connection: sqlite3.Connection, rows: Rows, now: str) -> RowsWritten:
+    """Write the batch but its actors and places, which stand in the file already."""
+    connection.executemany(_SOURCE, ((*row, now) for row in rows.articles))
+    if gone := _withdrawn(connection, rows):
+        rows, dropped = rows.without(gone)
+    else:
+        dropped = 0
+    records = [row.record for row in rows.events or rows.mentions]
+    live = {row[0]: Known(row[1], row[2]) for row in connection.execute(_LIVE, (rows.dataset, json.dumps(records)))}
+    ids = json.dumps([row.id for row in rows.events])
+    todo = plan(rows.events, live, {row[0] for row in connection.execute(_KNOWN, (ids,))})
+    retract_events(connection, todo.retracted, now)
+    tail = (rows.dataset, now)
+    connection.executemany(_RECORD, (row + tail for row in todo.fresh))
+    connection.executemany(_CONFIRM, ((row.id, row.version) for row in todo.confirmed))
+    told, unknown = rows.told(todo, live)
+    tail = (rows.extractor, now)
+    reports = max(connection.executemany(_CITATION, (row + tail for row in told)).rowcount, 0)
+    return rows.written(todo, reports, unknown, dropped)
+
+
+def retract_events(connection: sqlite3.Connection, events: Iterable[str], now: str) -> int:
+    """Withdraw events with their reports and links; returns how many showed until now."""
+    gone = [(event, now) for event in events]
+    return max([connection.executemany(statement, gone).rowcount for statement in _RETRACT][-1], 0) if gone else 0
+
+
+def live_records(connection: sqlite3.Connection, dataset: str) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in connection.execute(_RECORDS, (dataset,))]
+
+
+def _withdrawn(connection: sqlite3.Connection, rows: Rows) -> set[str]:
+    """Sources that somebody retracted: they stay so."""
+    articles = json.dumps([row.id for row in rows.articles])
+    return {row[0] for row in connection.execute(_WITHDRAWN, (articles,))}
