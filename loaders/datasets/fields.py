@@ -20,7 +20,6 @@ _DAY = re.compile(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|-([0-9]{2})-([0-9]{2})(?:[
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _COUNT = re.compile(r"([0-9]{1,9})(?:\.0*)?")
 _DEGREES = re.compile(r"[+-]?(?:[0-9]{1,9}(?:\.[0-9]{0,30})?|\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,2})?")
-_BLANKS = re.compile(r"\s+")
 _QUOTED = 40
 LINE = 500
 _LONGEST_ADDRESS = 2000
@@ -43,12 +42,12 @@ def told(cell: str | None) -> str:
 
 def line(cell: str | None, limit: int = LINE) -> str | None:
     """What the cell tells, as one line of at most `limit` characters and none that XML forbids; None where nothing."""
-    told_text = told(cell)
-    if not told_text:
+    text = told(cell)
+    if not text:
         return None
-    if not (told_text.isascii() and told_text.isprintable()):
-        told_text = legible(told_text)
-    return _BLANKS.sub(" ", told_text).strip()[:limit].rstrip() or None
+    if not (text.isascii() and text.isprintable()):
+        text = legible(text)
+    return " ".join(text.split())[:limit].rstrip() or None
 
 
 def day(cell: str) -> date:
@@ -68,6 +67,12 @@ def count(cell: str | None) -> int | None:
     if found := _COUNT.fullmatch(number):
         return int(found[1])
     raise RowError("count", f"{quoted(number)} is no count")
+
+
+def index(cell: str | None) -> int | None:
+    """The place, from 0, of what the set counts from 1; None where it does not say. RowError "count"."""
+    number = count(cell)
+    return number - 1 if number else None
 
 
 def coordinates(lat: str | None, lon: str | None) -> tuple[float | None, float | None]:
