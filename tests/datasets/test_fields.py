@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from loaders.datasets.coded import RowError
-from loaders.datasets.fields import LINE, address, coordinates, count, day, line, quoted, told
+from loaders.datasets.fields import LINE, address, coordinates, count, day, index, line, quoted, told
 
 
 @pytest.mark.parametrize("cell", ["20240229", "2024-02-29", " 20240229 ", "2024-02-29 00:00:00.000"])
@@ -83,3 +83,7 @@ def test_an_address_is_a_web_address_without_its_password() -> None:
 def test_a_reason_quotes_a_cell_in_one_short_line() -> None:
     assert len(quoted("x\n" * 1000)) < 100
     assert "\n" not in quoted("x\n" * 1000)
+
+
+def test_what_the_set_counts_from_one_is_counted_from_nought() -> None:
+    assert [index(cell) for cell in ("1", "6", "0", "NA", None)] == [0, 5, None, None, None]
