@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.model import Action
@@ -16,9 +16,11 @@ from graph.ontology import modes
 # Draft 0.8 defines "assassinate" as targeted killing, which the later codebook calls by that name. "Destroy property"
 # stands under "seize" in the table from CAMEO, a mode that ASSAULT has in no codebook.
 _MODES = {(Action.ASSAULT, "assassinate"): "targeted", (Action.ASSAULT, "seize"): "destroy"}
+_REMEMBERED = 1 << 12
 _CONTEXTS = {"democracy": "pro_democracy", "natural_resources": "natural_resource"}
 
 
+@lru_cache(_REMEMBERED)
 def known_mode(action: Action, name: str) -> str | None:
     """The action's mode of that name, None where the codebook has no such mode.
 
