@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from api.commands import evaluate, events, extract, load, meetings, options, output, responses, serve, show, store
+from api.commands import evaluate, events, extract, jobs, load, meetings, options, output, responses, serve, show, store
 
 USAGE, STORE = 2, 3
 
@@ -50,6 +50,7 @@ app.command()(events.events)
 app.command()(show.show)
 app.command()(serve.serve)
 app.command("eval")(evaluate.evaluate)
+app.add_typer(jobs.jobs, name="jobs")
 app.add_typer(store.store, name="store")
 
 

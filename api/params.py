@@ -25,6 +25,20 @@ Instant = Annotated[datetime, _written(times.instant)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class Bounded(BaseModel):
+    """A list of at most so many items."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    limit: int | None = Field(None, ge=1, description="Most items of this answer; the service has a default and a cap.")
+
+    def size(self, settings: Settings) -> int:
+        """Raises QueryError over CASUS_PAGE_MAX."""
+        if self.limit is not None and self.limit > settings.page_max:
+            raise QueryError(f"limit is {self.limit}, the most is {settings.page_max}; ask for fewer")
+        return self.limit or settings.page_default
+
+
 class Asked(BaseModel):
     """What every question takes."""
 
@@ -33,14 +47,8 @@ class Asked(BaseModel):
     as_of: Instant | None = Field(None, description="Answer with what was known at this instant (with its zone).")
 
 
-class Sized(Asked):
-    limit: int | None = Field(None, ge=1, description="Most items of this answer; the service has a default and a cap.")
-
-    def size(self, settings: Settings) -> int:
-        """Raises QueryError over CASUS_PAGE_MAX."""
-        if self.limit is not None and self.limit > settings.page_max:
-            raise QueryError(f"limit is {self.limit}, the most is {settings.page_max}; ask for fewer")
-        return self.limit or settings.page_default
+class Sized(Asked, Bounded):
+    """A question with a list for an answer."""
 
 
 class Paged(Sized):

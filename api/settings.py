@@ -79,6 +79,12 @@ class Settings(BaseSettings):
     rejections_shown: int = Field(
         default=5, ge=0, description="Rejected inputs that `casus load` lists for each reason."
     )
+    jobs_dir: Path = Field(
+        default=Path("casus-jobs"), description="Folder in which loads of data sets keep their rejected rows."
+    )
+    max_rejects: int = Field(
+        default=1000, ge=0, description="Rows of a data set's file that cannot be read, after which its load fails."
+    )
     limits: Limits = Field(
         default=Limits(), description="Limits of what is read: `CASUS_LIMITS_` and the limit's name."
     )

@@ -10,10 +10,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from api.params import Day
 from graph import model
-from graph.model import Actor, Article, Event, Job, JobState
+from graph.model import Actor, Article, Event, Job, JobKind, JobState
 from graph.questions import encode
 from graph.store import Page
 from loaders.address import without_credentials
+from loaders.datasets.jobs import Tally, state_of
 
 Item = TypeVar("Item")
 
@@ -100,10 +101,13 @@ class Accepted(BaseModel):
 
 
 class JobAnswer(BaseModel):
-    """Where a load stands. `summary` is there once it has run; a job with a rejected article has `failed`."""
+    """Where a load stands. A load of articles has a `summary` once it has run, one of a data set after each batch."""
 
     id: str
+    kind: JobKind
     state: JobState
+    input: str | None = Field(None, description="The file of a data set.")
+    format: str | None = None
     created_at: datetime
     updated_at: datetime
     summary: dict[str, object] | None
@@ -111,7 +115,17 @@ class JobAnswer(BaseModel):
 
     @classmethod
     def of(cls, job: Job) -> Self:
-        return cls(**job.model_dump(exclude={"payload"}))
+        told = {name: job.payload.get(name) for name in ("input", "format")} if job.kind is JobKind.DATASET else {}
+        summary = job.summary
+        if job.kind is JobKind.DATASET and summary is not None:
+            summary = {**summary, "rate": Tally.of(summary).rate, "rejects": job.payload.get("rejects")}
+        known = job.model_dump(include={"id", "kind", "created_at", "updated_at", "error"})
+        return cls.model_validate({**known, **told, "state": state_of(job), "summary": summary})
+
+    def count(self, name: str) -> str:
+        """A number of the summary, for people."""
+        value = (self.summary or {}).get(name)
+        return f"{value:,.0f}" if isinstance(value, int | float) else ""
 
 
 class Health(BaseModel):

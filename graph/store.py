@@ -247,8 +247,8 @@ class View(Protocol):
     def article_events(self, article_id: str, limit: int | None = None) -> tuple[Event, ...]:
         """Every event that the article reports, any modality, by where it first tells of it, then by identifier."""
 
-    def records(self, dataset: str) -> Iterator[tuple[str, str]]:
-        """(record, event) of every event of a data set that shows now, whatever the view's instant; in no order."""
+    def records(self, dataset: str) -> Iterator[tuple[str, str, str]]:
+        """(record, event, version) of every event of a data set that shows now, whatever the view's instant; in no order."""
 
     def counts(self) -> Mapping[str, int]:
         """Rows that show, by kind: actors, places, articles, events, reports, links (whatever their ends)."""

@@ -15,6 +15,9 @@ class Limits:
     max_field_chars: characters of a title, publisher, id or address.
     max_files: files of one directory, those in its folders included.
     max_feed_entries: entries of one feed; the rest are rejected together.
+    max_row_chars: characters of one row of an event data set, line breaks in its cells included.
+    max_unpacked_bytes: bytes of an event data set when unpacked, all members of its archive together.
+    max_unpacked_ratio: how many times its packed size an event data set of more than 64 MiB may have.
     parse_seconds: wall-clock seconds for one page or feed in the parsing process, which is ended after them.
     parse_memory_bytes: address space of that process.
     connect_seconds: to look a host's name up, and again to connect to each of its addresses.
@@ -31,6 +34,9 @@ class Limits:
     max_field_chars: int = 4_000
     max_files: int = 1_000_000
     max_feed_entries: int = 5_000
+    max_row_chars: int = 2**20
+    max_unpacked_bytes: int = 64 * 2**30
+    max_unpacked_ratio: int = 200
     parse_seconds: float = 10.0
     parse_memory_bytes: int = 4 * 2**30
     connect_seconds: float = 5.0

@@ -1,4 +1,4 @@
-"""casus load: articles into the store."""
+"""casus load: articles and data sets into the store."""
 
 from __future__ import annotations
 
@@ -7,51 +7,101 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 from api.commands import options as o
 
 if TYPE_CHECKING:
+    from datetime import date
+    from io import BufferedReader
+
+    from api.settings import Settings
+    from graph.store import Store
     from loaders.article import Rejection
+    from loaders.datasets.inputs import DataSet
+    from loaders.datasets.jobs import Outcome
     from loaders.load import Progress, Summary
 
 
-def load(inputs: o.Inputs, store: o.StoreAddress = None, published: o.Published = None, json: o.Json = False) -> None:
-    """Read articles (.txt, .html, .jsonl, .csv, feeds, addresses) and store who did what to whom.
+def load(
+    inputs: o.Inputs,
+    store: o.StoreAddress = None,
+    published: o.Published = None,
+    format_: o.Format = None,
+    release: o.Release = "",
+    whole: o.Whole = None,
+    max_rejects: o.MaxRejects = None,
+    dry_run: o.DryRun = False,
+    json: o.Json = False,
+) -> None:
+    """Read articles (.txt, .html, .jsonl, .csv, feeds, addresses) and event data sets (GDELT, ICEWS, POLECAT, ACLED,
+    UCDP GED; plain, .gz, .zip) and store who did what to whom.
 
-    Loading the same again changes nothing. Status 1 says that something was rejected, or that there was nothing.
+    Loading the same again changes nothing; a load that was stopped goes on. Status 1 says that something could not be
+    read, or that there was nothing.
     """
     from json import dumps
 
-    from api.commands import output
+    from api.commands import datasets, output
     from api.settings import settings
+    from loaders.datasets.inputs import Wish, split
+
+    configured = settings()
+    stdin = cast("BufferedReader", sys.stdin.buffer) if "-" in inputs else None
+    sets, articles = split(inputs, configured.limits, Wish(format_, release, whole), stdin)
+    if dry_run:
+        failed = datasets.dry_run(sets, articles, configured, json=json)
+        raise typer.Exit(1 if failed else 0)
+    outcomes, summary = _load(sets, articles, configured, store, published, max_rejects)
+    if json:
+        answer = summary.as_dict() if summary else {}
+        shown = [outcome.as_dict() for outcome in outcomes]
+        output.write(dumps({**answer, "datasets": shown} if shown else answer, ensure_ascii=False, indent=2))
+    else:
+        for outcome in outcomes:
+            datasets.report(outcome)
+        if summary:
+            _report(summary, configured.rejections_shown)
+    if any(outcome.troubled for outcome in outcomes) or (summary and (summary.rejected or not summary.read)):
+        raise typer.Exit(1)
+
+
+def _load(
+    sets: list[DataSet],
+    articles: list[str],
+    configured: Settings,
+    address: str | None,
+    published: date | None,
+    max_rejects: int | None,
+) -> tuple[list[Outcome], Summary | None]:
+    from api.commands import datasets
     from api.stores import open_ready
+
+    opened = open_ready(configured, address)
+    try:
+        most = configured.max_rejects if max_rejects is None else max_rejects
+        outcomes = datasets.load(sets, opened, configured, most)
+        return outcomes, _load_articles(articles, opened, configured, published) if articles else None
+    finally:
+        opened.close()
+
+
+def _load_articles(articles: list[str], store: Store, configured: Settings, published: date | None) -> Summary:
     from loaders.article import dated
     from loaders.extract.pipeline import Extractor
     from loaders.load import load as run
     from loaders.readers.inputs import read_inputs
 
-    configured = settings()
-    opened = open_ready(configured, store)
-    try:
-        with _progress(configured.log_seconds) as on_progress:
-            summary = run(
-                dated(read_inputs(inputs, configured.limits), published),
-                opened,
-                Extractor.default(),
-                on_progress=on_progress,
-                workers=configured.workers,
-            )
-    finally:
-        opened.close()
-    if json:
-        output.write(dumps(summary.as_dict(), ensure_ascii=False, indent=2))
-    else:
-        _report(summary, configured.rejections_shown)
-    if summary.rejected or not summary.read:
-        raise typer.Exit(1)
+    with _progress(configured.log_seconds) as on_progress:
+        return run(
+            dated(read_inputs(articles, configured.limits), published),
+            store,
+            Extractor.default(),
+            on_progress=on_progress,
+            workers=configured.workers,
+        )
 
 
 @contextmanager

@@ -83,3 +83,28 @@ Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Most answers.
 RollUp = Annotated[
     bool, typer.Option("--roll-up/--no-roll-up", help="Let a country's name stand for its persons and bodies too.")
 ]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="What the inputs are, whatever they look like: gdelt, gdelt-mentions, icews, polecat, acled, ucdp.",
+    ),
+]
+Release = Annotated[
+    str, typer.Option("--release", metavar="NUMBER", help="Release of a UCDP file, where its name does not tell: 24.1.")
+]
+Whole = Annotated[
+    bool | None,
+    typer.Option(
+        "--whole/--part",
+        help="The file is all of its set: events that it lacks are retracted. Without either, so for GEDEvent files.",
+    ),
+]
+MaxRejects = Annotated[
+    int | None,
+    typer.Option(
+        "--max-rejects", min=0, metavar="ROWS", help="Rows that cannot be read, after which the load of a file fails."
+    ),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Tell what would be loaded, and change nothing.")]

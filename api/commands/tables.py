@@ -53,8 +53,8 @@ def act(event: Event) -> str:
 
 
 def article(ref: ArticleRef) -> str:
-    known = (ref.title or ref.url or ref.id, ref.publisher, ref.published.isoformat() if ref.published else None)
-    return " · ".join(part for part in known if part)
+    known = (ref.title or ref.url, ref.publisher, ref.published.isoformat() if ref.published else None)
+    return " · ".join(part for part in known if part) or ref.id
 
 
 def _plain(*lines: tuple[str, str]) -> Text:
@@ -64,16 +64,18 @@ def _plain(*lines: tuple[str, str]) -> Text:
 
 def _quote(report: Report) -> Text:
     said = f"as said by {name(report.attributed_to)}" if report.attributed_to else ""
-    sentence = report.sentence or f"(no sentence: {report.extractor} gives none)"
-    return _plain((sentence, "" if report.sentence else "dim"), (said, "italic"), (article(report.article), "dim"))
+    return _plain((report.sentence or "", ""), (said, "italic"), (article(report.article), "dim"))
 
 
 def _told(event: Event) -> Text:
-    """Every report; before them what a data set's coders say."""
-    lines = [_quote(report) for report in event.reports]
+    """What a data set's coders say, every sentence that tells of the event, and the sources that quote none."""
+    lines = []
     if event.record:
-        lines.insert(0, _plain((event.record.note or "", "italic"), (counted(event.record), "")))
-    return Text("\n").join(line for line in lines if line)
+        lines.append(_plain((event.record.note or "", "italic"), (counted(event.record), "")))
+    lines += [_quote(report) for report in event.reports if report.sentence]
+    if cited := [article(report.article) for report in event.reports if not report.sentence]:
+        lines.append(_plain((f"(no sentence) {'; '.join(cited)}", "dim")))
+    return Text("\n").join(lines)
 
 
 def counted(record: Record) -> str:

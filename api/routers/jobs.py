@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from api.deps import StoreDep
+from fastapi import APIRouter, Query
+
+from api.deps import SettingsDep, StoreDep
+from api.params import Bounded
 from api.shapes import JobAnswer
 from graph.errors import NotFoundError
 
 router = APIRouter(prefix="/jobs", tags=["Articles"])
+
+
+@router.get("", operation_id="list_jobs", summary="Loads, the newest first")
+def jobs(asked: Annotated[Bounded, Query()], store: StoreDep, settings: SettingsDep) -> tuple[JobAnswer, ...]:
+    """Articles sent to the service, and data sets that `casus load` reads."""
+    return tuple(JobAnswer.of(job) for job in store.jobs().latest(asked.size(settings)))
 
 
 @router.get("/{job_id}", operation_id="get_job", summary="Where a load stands")

@@ -101,9 +101,9 @@ class Neo4jView:
 
         return self._store.read(work)
 
-    def records(self, dataset: str) -> Iterator[tuple[str, str]]:
+    def records(self, dataset: str) -> Iterator[tuple[str, str, str]]:
         rows = self._store.read(lambda tx: list(tx.run(statement("live_records"), dataset=dataset)))
-        return ((row["record"], row["id"]) for row in rows)
+        return ((row["record"], row["id"], row["version"]) for row in rows)
 
     def counts(self) -> Mapping[str, int]:
         return self._ask("counts", {})[0].data()

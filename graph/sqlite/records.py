@@ -31,7 +31,7 @@ _RETRACT = (
     "UPDATE event SET retracted_at = ?2 WHERE id = ?1 AND retracted_at IS NULL",
 )
 _RECORDS = """
-SELECT record_id, id FROM event INDEXED BY event_record WHERE dataset = ? AND retracted_at IS NULL
+SELECT record_id, id, record_version FROM event INDEXED BY event_record WHERE dataset = ? AND retracted_at IS NULL
 """
 
 
@@ -62,8 +62,8 @@ def retract_events(connection: sqlite3.Connection, events: Iterable[str], now: s
     return max([connection.executemany(statement, gone).rowcount for statement in _RETRACT][-1], 0) if gone else 0
 
 
-def live_records(connection: sqlite3.Connection, dataset: str) -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in connection.execute(_RECORDS, (dataset,))]
+def live_records(connection: sqlite3.Connection, dataset: str) -> list[tuple[str, str, str]]:
+    return connection.execute(_RECORDS, (dataset,)).fetchall()
 
 
 def _withdrawn(connection: sqlite3.Connection, rows: Rows) -> set[str]:

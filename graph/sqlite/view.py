@@ -147,7 +147,7 @@ class SqliteView:
         with self._read() as connection:
             return tuple(self._events(connection, _ARTICLE_EVENTS, article_id, limit))
 
-    def records(self, dataset: str) -> Iterator[tuple[str, str]]:
+    def records(self, dataset: str) -> Iterator[tuple[str, str, str]]:
         with self._read() as connection:
             return iter(live_records(connection, dataset))
 

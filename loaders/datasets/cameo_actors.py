@@ -30,6 +30,8 @@ _BLOCK = 3
 # GDELT cuts "minister" and "ministry" alike.
 _CUT = re.compile(r"\bMINIST\b")
 _ARTICLE = re.compile(r"\ATHE (?=\w)")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SMALL = re.compile(r"(?<= )(?:And|De|Del|Du|For|In|Of|On|The)(?= )")
 # Shinto in the religions, Saint Helena in the countries: a religion where a country goes before.
 _AFTER_COUNTRY = frozenset({"SHN"})
 
@@ -98,7 +100,7 @@ def _country(block: str) -> str | None:
 
 def _by_name(spoken: str, parts: _Parts, year: int | None) -> Actor | None:
     """The known actor that a name names and that the code does not contradict."""
-    title = spoken.title()
+    title = _spelt(spoken)
     place = countries().find(title)
     if (place and place == parts.country) or fold(title) in known.regions():
         return None
@@ -109,6 +111,11 @@ def _by_name(spoken: str, parts: _Parts, year: int | None) -> Actor | None:
         if entry and _agrees(entry, spoken, parts):
             return known.entry_actor(entry, known.middle(year) if entry.kind is ActorKind.PERSON else None)
     return None
+
+
+def _spelt(spoken: str) -> str:
+    """A name in capitals as it is written elsewhere: "People's Bank of China"."""
+    return _SMALL.sub(lambda small: small[0].lower(), _WORD.sub(lambda word: word[0].capitalize(), spoken))
 
 
 def _agrees(entry: Entry, spoken: str, parts: _Parts) -> bool:
@@ -132,9 +139,9 @@ def _agrees(entry: Entry, spoken: str, parts: _Parts) -> bool:
 
 def _of_place(place: Actor, spoken: str, parts: _Parts) -> Actor:
     """A state or region itself, or those of it that the roles and peoples of the code say."""
-    own = spoken and not countries().find(spoken.title()) and fold(spoken) not in known.regions()
+    own = spoken and not countries().find(_spelt(spoken)) and fold(spoken) not in known.regions()
     if parts.roles["body"] and own:
-        return known.named(spoken.title(), name_kind(spoken.title(), ActorKind.ORGANIZATION), parts.country)
+        return known.named(_spelt(spoken), name_kind(_spelt(spoken), ActorKind.ORGANIZATION), parts.country)
     noun = parts.noun("strong", "body")
     if noun is None and parts.peoples:
         return _with(place, _people(parts, spoken)[0], ActorKind.GROUP)
@@ -148,12 +155,12 @@ def _of_place(place: Actor, spoken: str, parts: _Parts) -> Actor:
 def _stateless(spoken: str, parts: _Parts) -> Actor | None:
     """Whom a code without a place or group says, else whom the name says."""
     if parts.roles["body"] and spoken:
-        return known.named(spoken.title(), name_kind(spoken.title(), ActorKind.ORGANIZATION))
+        return known.named(_spelt(spoken), name_kind(_spelt(spoken), ActorKind.ORGANIZATION))
     if parts.peoples:
         return _of_people(spoken, parts)
     if noun := parts.noun("strong", "body", "weak"):
         return _unnamed((spoken or noun).lower())
-    return known.named(spoken.title(), name_kind(spoken.title())) if spoken else None
+    return known.named(_spelt(spoken), name_kind(_spelt(spoken))) if spoken else None
 
 
 def _of_people(spoken: str, parts: _Parts) -> Actor:
@@ -169,7 +176,7 @@ def _people(parts: _Parts, spoken: str) -> tuple[str, str]:
     One that the table does not list goes by the row's name, else by its code.
     """
     code = next(filter(str.islower, parts.peoples), parts.peoples[-1])
-    return _peoples().get(code) or (spoken.title() or code,) * 2
+    return _peoples().get(code) or (_spelt(spoken) or code,) * 2
 
 
 def _unnamed(noun: str) -> Actor:
