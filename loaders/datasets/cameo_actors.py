@@ -31,6 +31,8 @@ _BLOCK = 3
 _CUT = re.compile(r"\bMINIST\b")
 _ARTICLE = re.compile(r"\ATHE (?=\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# GDELT leaves apostrophes out: "PEOPLES LIBERATION ARMY".
+_OWNER = re.compile(r"(?<=[a-z])s\b")
 _SMALL = re.compile(r"(?<= )(?:And|De|Del|Du|For|In|Of|On|The)(?= )")
 # Shinto in the religions, Saint Helena in the countries: a religion where a country goes before.
 _AFTER_COUNTRY = frozenset({"SHN"})
@@ -106,7 +108,7 @@ def _by_name(spoken: str, parts: _Parts, year: int | None) -> Actor | None:
         return None
     if actor := set_name(title, parts.country):
         return actor
-    for surface in (title, spoken):
+    for surface in (title, spoken, _OWNER.sub("'s", title)):
         entry = known.listed(surface, year)
         if entry and _agrees(entry, spoken, parts):
             return known.entry_actor(entry, known.middle(year) if entry.kind is ActorKind.PERSON else None)

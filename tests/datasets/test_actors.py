@@ -55,6 +55,8 @@ def _named(name: str, country: str | None = None, year: int | None = 2019) -> Ac
         ("RUSGOV", "VLADIMIR PUTIN", "Vladimir Putin", MentionKind.PERSON),
         ("USAGOV", "OBAMA", "Barack Obama", MentionKind.PERSON),
         ("MNCUSAMED", "GOOGLE", "Google", MentionKind.ORGANIZATION),
+        ("CHNMIL", "PEOPLES LIBERATION ARMY", "People's Liberation Army", MentionKind.MILITARY),
+        ("HKGCOP", "HONG KONG", "Hong Kong police", MentionKind.GOVERNMENT),
     ],
 )
 def test_a_cameo_code_names_the_actor_of_articles(code: str, name: str, phrase: str, kind: MentionKind) -> None:
@@ -85,6 +87,7 @@ def test_codes_of_cameo_that_are_not_iso_name_the_state(code: str, iso3: str) ->
         ("catSEP", "CATALAN", "Catalan separatists"),
         ("xyq", "ZAZA", "Zaza"),
         ("MNCUSA", "SHERWIN WILLIAMS", "Sherwin Williams"),
+        ("MNCCAN", "FIRST BANK OF THE EXAMPLE'S SON", "First Bank of the Example's Son"),
         ("MNCUSA", "AMERICAN", "United States companies"),
         ("GOV", "EDUCATION MINIST", "education minister"),
         ("COP", "", "police"),
