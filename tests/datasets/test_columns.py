@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from loaders.datasets.columns import FORMATS, columns, layout, recognise
@@ -40,7 +42,9 @@ def test_nothing_else_is_taken_for_a_data_set(kind: str) -> None:
 
 @pytest.mark.parametrize("dress", [str.upper, str.lower, lambda name: name.replace(" ", "."), lambda name: f"{name} "])
 @pytest.mark.parametrize("plain", [" ", "_", ""])
-def test_a_header_counts_in_any_spelling_and_order_and_with_more_columns(dress, plain) -> None:  # type: ignore[no-untyped-def]
+def test_a_header_counts_in_any_spelling_and_order_and_with_more_columns(
+    dress: Callable[[str], str], plain: str
+) -> None:
     header = ["index", *(dress(name).replace(" ", plain) for name in reversed(ICEWS)), "quad_class"]
     found = layout(quoted([header, ["0", *reversed(icews(1)), "1"]]), whole=True)
     assert found is not None
@@ -82,6 +86,12 @@ def test_row_names_that_r_writes_without_a_header_are_a_column_of_their_own() ->
     found = layout(tabbed([ICEWS, *([str(n), *icews(n)] for n in (1, 2))]), whole=True)
     assert found is not None
     assert found.names[21][1:] == tuple(ICEWS)
+
+
+def test_one_row_with_a_field_more_is_no_sign_of_row_names() -> None:
+    found = layout(tabbed([ICEWS, [*icews(1), "x"]]), whole=True)
+    assert found is not None
+    assert list(found.names) == [20]
 
 
 def test_the_tables_are_those_of_the_codebooks() -> None:
