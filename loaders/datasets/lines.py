@@ -11,7 +11,7 @@ SHOWN = 1_000
 _END = re.compile(rb"\r\n?|\n")
 _MARK = "\ufeff"
 # Latin-1 text seldom holds what UTF-8 writes for one character; where it stands, the line is UTF-8 that was damaged.
-_UTF8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 class Damaged(NamedTuple):
@@ -57,16 +57,19 @@ def line_of(data: bytes) -> str | Damaged:
     """One line, its end gone."""
     if b"\0" in data:
         return Damaged("encoding", "it holds NUL bytes", _shown(data))
+    text = _text(data)
+    return Damaged("encoding", "it is neither UTF-8 nor Windows-1252", _shown(data)) if text is None else text
+
+
+def _text(data: bytes) -> str | None:
     try:
         return data.decode()
-    except UnicodeDecodeError as error:
-        where = f"byte {error.start:,} of the line is not UTF-8"
-    if not _UTF8.search(data):
-        try:
-            return data.decode("cp1252")
-        except UnicodeDecodeError:
-            pass
-    return Damaged("encoding", f"{where}, and the line is not Windows-1252 either", _shown(data))
+    except UnicodeDecodeError:
+        pass
+    try:
+        return None if _UTF8.search(data) else data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def _whole_ends(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -82,11 +85,8 @@ def _whole_ends(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _lines(data: bytes, max_chars: int) -> list[str | Damaged]:
     """The lines of `data`, which ends with an end."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        text = ""
-    if not text or "\0" in text or len(text) > max_chars:
+    text = _text(data)
+    if text is None or "\0" in text or len(text) > max_chars:
         return [_checked(line.removeprefix(_MARK.encode()), max_chars) for line in _END.split(data)[:-1]]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -10,7 +10,7 @@ from loaders.datasets.columns import Layout, cells
 from loaders.datasets.lines import Damaged
 
 # A cell with more line breaks is a quote that was never closed.
-_MAX_LINES = 1_000
+_MAX_LINES = 200
 
 
 class _MismatchError(Exception):

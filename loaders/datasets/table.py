@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -90,13 +90,7 @@ class Table:
         """
         number = 0
         for part, found in self._tables:
-            rows = _rows(part, found, self._limits.max_row_chars)
-            try:
-                for row in _numbered(rows, found, number):
-                    number = row.number
-                    yield row
-            except BrokenOffError as error:
-                raise BrokenOffError(f"{error}, after row {number:,}") from error
+            number = yield from _numbered(_rows(part, found, self._limits.max_row_chars), found, number)
 
 
 def _rows(part: Part, found: Layout, max_chars: int) -> _Cells:
@@ -112,30 +106,34 @@ def _split(lines: Iterator[list[str | Damaged]], delimiter: str) -> _Cells:
             yield (line, line.split(delimiter)) if isinstance(line, str) else (line.text, line)
 
 
-def _numbered(rows: _Cells, found: Layout, number: int) -> Iterator[RawRow | Fault]:
+def _numbered(rows: _Cells, found: Layout, number: int) -> Generator[RawRow | Fault, None, int]:
+    """What the rows are, numbered on from `number`; returns the last number."""
     names_of, header = found.names, list(found.header or ())
     first = header[0] if header else None
     below = False
-    for line, values in rows:
-        if isinstance(values, Damaged):
-            number += 1
-            yield Fault(number, values.code, values.reason, line)
-            continue
-        if values[0] == first and values == header:
-            below = True
-            continue
-        if below:
-            below = False
-            if _tags(values):
+    try:
+        for line, values in rows:
+            if isinstance(values, Damaged):
+                number += 1
+                yield Fault(number, values.code, values.reason, line)
                 continue
-        names = names_of.get(len(values)) or found.of_width(values)
-        if names:
-            number += 1
-            yield RawRow(number, dict(zip(names, values, strict=True)))
-        elif line and not line.isspace():
-            number += 1
-            wanted = " or ".join(map(str, sorted(names_of)))
-            yield Fault(number, "fields", f"{len(values)} cells, {wanted} wanted", line)
+            if values[0] == first and values == header:
+                below = True
+                continue
+            if below:
+                below = False
+                if _tags(values):
+                    continue
+            names = names_of.get(len(values)) or found.of_width(values)
+            if names:
+                number += 1
+                yield RawRow(number, dict(zip(names, values, strict=True)))
+            elif line and not line.isspace():
+                number += 1
+                yield Fault(number, "fields", f"{len(values)} cells, {next(iter(names_of))} wanted", line)
+    except BrokenOffError as error:
+        raise BrokenOffError(f"{error}, after row {number:,}") from error
+    return number
 
 
 def _tags(values: list[str]) -> bool:
