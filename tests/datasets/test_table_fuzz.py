@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +17,7 @@ from loaders.datasets.coded import Fault, RawRow
 from loaders.datasets.source import BrokenOffError
 from loaders.datasets.table import Table
 from loaders.limits import Limits
-from tests.datasets.written import SHAPES, quoted, tabbed
+from tests.datasets.written import SHAPES, quoted, tabbed, written
 
 MARK = b"\xef\xbb\xbf"
 EXAMPLES = int(os.environ.get("CASUS_FUZZ_EXAMPLES", "60"))
@@ -113,3 +114,24 @@ def test_any_bytes_are_read_or_refused_and_no_line_is_lost(shape: str, data: st.
     if write is tabbed and error is None:
         lines = [line for line in file.replace(b"\r", b"\n").split(b"\n") if line.removeprefix(MARK).strip()]
         assert len(lines) - len(found) in ({0, 1} if header else {0})
+
+
+def _zipped(data: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.csv", data)
+        packed.writestr("b.csv", data)
+    return file.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("pack", [gzip.compress, _zipped])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_damaged_archive_is_read_or_refused(pack: Callable[[bytes], bytes], data: st.DataObject) -> None:
+    packed = bytearray(pack(written("acled", 5)))
+    for _ in range(data.draw(st.integers(1, 4))):
+        # The directory at the end is what is trusted most.
+        at = -data.draw(st.integers(1, 250)) if data.draw(st.booleans()) else data.draw(st.integers(0, len(packed)))
+        packed[at : at + data.draw(st.integers(0, 3)) or None] = data.draw(st.binary(max_size=4))
+    read(bytes(packed), "acled")
