@@ -43,7 +43,8 @@ def rows(number: int, seed: int = 1) -> Iterator[str]:
             sides[0] = _actor(pair[0], "GOV")
         cameo = rng.choice(CODES)
         geo = _geo(pair[1], int(PLACES * rng.random() ** 4))
-        address = f"https://news{place % 97}.example/{day}/{place // ROWS_OF_AN_ADDRESS}"
+        article = place // ROWS_OF_AN_ADDRESS
+        address = f"https://news{article % 97}.example/{day[:6]}/{article}"
         head = [str(300_000_000 + place), day, day[:6], day[:4], f"{day[:4]}.5"]
         middle = [
             "1",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -285,7 +286,12 @@ def record_event_id(dataset: str, record: str, *content: object) -> str:
     It begins with set and row, so that rows that come together lie together in an index.
     """
     shown = record if _PLAIN_RECORD.match(record) else digest("r", record)
-    return f"{digest('ev', dataset)[:7]}-{shown}-{digest('', *content)[1:9]}"
+    return f"{_set_prefix(dataset)}-{shown}-{digest('', *content)[1:9]}"
+
+
+@cache
+def _set_prefix(dataset: str) -> str:
+    return digest("ev", dataset)[:7]
 
 
 def event_id(

@@ -11,6 +11,7 @@ that merging filled in later (a mode, a country, an alias) show in every view.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, Protocol, TypeVar
@@ -248,7 +249,7 @@ class View(Protocol):
         """Every event that the article reports, any modality, by where it first tells of it, then by identifier."""
 
     def records(self, dataset: str) -> Iterator[tuple[str, str, str]]:
-        """(record, event, version) of every event of a data set that shows now, whatever the view's instant; in no order."""
+        """(record, event, version) of every event of a data set that shows now, in no order; `as_of` does not count."""
 
     def counts(self) -> Mapping[str, int]:
         """Rows that show, by kind: actors, places, articles, events, reports, links (whatever their ends)."""
@@ -321,6 +322,12 @@ class Store(Protocol):
         """A view in which an event has at most `reports` reports, the first ones, and counts the others; None: all."""
 
     def writer(self) -> Writer: ...
+
+    def filling(self) -> AbstractContextManager[None]:
+        """Announce a large load. A store without events may put indexes off until the block ends.
+
+        Questions then raise StoreUnavailableError meanwhile.
+        """
 
     def jobs(self) -> Jobs: ...
 

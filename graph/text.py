@@ -25,7 +25,7 @@ def fold(text: str) -> str:
 
 def digest(prefix: str, *parts: object) -> str:
     """A deterministic identifier: prefix + 16 hex digits of BLAKE2b over the contributing properties, in order."""
-    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["" if part is None else str(part) for part in parts])
     return f"{prefix}-{hashlib.blake2b(joined.encode(), digest_size=8).hexdigest()}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from graph.neo4j.check import check
@@ -30,6 +31,9 @@ class Neo4jStore:
 
     def writer(self) -> Neo4jWriter:
         return Neo4jWriter(self._schema, self._turn)
+
+    def filling(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def jobs(self) -> Neo4jJobs:
         return Neo4jJobs(self._schema)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from graph.errors import StoreError, StoreUnavailableError
-from graph.sqlite import schema
+from graph.sqlite import bulk, schema
 from graph.sqlite.check import check
 from graph.sqlite.failures import translated
 from graph.sqlite.jobs import SqliteJobs
@@ -35,6 +35,9 @@ class SqliteStore:
 
     def writer(self) -> SqliteWriter:
         return SqliteWriter(self._write)
+
+    def filling(self) -> AbstractContextManager[None]:
+        return bulk.filling(self._pool)
 
     def jobs(self) -> SqliteJobs:
         return SqliteJobs(self._read, self._write)
@@ -80,6 +83,8 @@ class SqliteStore:
             connection.execute("PRAGMA journal_mode = WAL")
         if empty:
             schema.migrate(self._pool)
+        else:
+            bulk.mend(self._pool)
 
 
 def open_sqlite(

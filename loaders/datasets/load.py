@@ -12,7 +12,7 @@ import socket
 import time
 import uuid
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +31,8 @@ from loaders.datasets.rejects import Rejects
 
 # Smaller files are read in this process: starting another takes longer than they do.
 ALONE_BYTES = 4 * 2**20
+# From this size on, building an empty store's indexes at the end is quicker than keeping them up.
+LARGE_BYTES = 32 * 2**20
 _RETRACTED_AT_ONCE = 5000
 _BLOCK = 2**20
 
@@ -82,7 +84,7 @@ class _Load:
         rejects = Rejects(self._plan.jobs / self._id / "rejects.tsv", self._tally.last)
         self._put(JobState.RUNNING)
         try:
-            with closing(rejects), closing(self._chunks(stream)) as found:
+            with closing(rejects), self._filling(), closing(self._chunks(stream)) as found:
                 error = self._write(found, rejects)
         except BaseException as failed:
             state = JobState.STOPPED if isinstance(failed, KeyboardInterrupt) else JobState.FAILED
@@ -93,6 +95,10 @@ class _Load:
         state = JobState.DONE if error is None else JobState.FAILED
         self._put(state, error)
         return self._outcome(state, self._tally, error)
+
+    def _filling(self) -> AbstractContextManager[None]:
+        large = self._spec.path is not None and self._spec.path.stat().st_size > LARGE_BYTES
+        return self._store.filling() if large else nullcontext()
 
     def _chunks(self, stream: BinaryIO | None) -> Generator[Chunk]:
         path, after = self._spec.path, self._tally.last
