@@ -43,7 +43,7 @@ def loaded(spec: Spec, folder: Path) -> tuple[float, float, int]:
 
 
 def prepared(spec: Spec, folder: Path) -> Path:
-    """The rows of every batch as the statements take them, on the disk: in memory they would be larger than the file."""
+    """The rows of every batch as the statements take them; on the disk, for they are larger than the file."""
     path = folder / "rows"
     with path.open("wb") as file:
         for chunk in ahead(spec):
@@ -82,7 +82,7 @@ def bare(rows: Path, folder: Path) -> float:
 
 def _next(file: BinaryIO) -> Any:
     try:
-        return pickle.load(file)
+        return pickle.load(file)  # noqa: S301 - written above
     except EOFError:
         return None
 

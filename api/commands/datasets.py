@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def load(sets: Sequence[DataSet], store: Store, configured: Settings, max_rejects: int | None) -> list[Outcome]:
     """One load after another; a file that cannot be opened does not keep the others from theirs."""
-    from graph.errors import InputError
+    from graph.errors import InputError, LimitError
     from loaders.datasets.load import Plan
     from loaders.datasets.load import load as run
 
@@ -29,7 +29,7 @@ def load(sets: Sequence[DataSet], store: Store, configured: Settings, max_reject
         try:
             with progress(one.name, configured.log_seconds) as on_progress:
                 outcomes.append(run(_spec(one, configured), store, plan, on_progress, _stream(one)))
-        except InputError as error:
+        except (InputError, LimitError) as error:
             outcomes.append(_failed(one, str(error)))
     return outcomes
 
@@ -58,7 +58,7 @@ def dry_run(sets: Sequence[DataSet], articles: Sequence[str], configured: Settin
 
 
 def _tried(sets: Sequence[DataSet], configured: Settings) -> list[tuple[Outcome, list[Fault]]]:
-    from graph.errors import InputError
+    from graph.errors import InputError, LimitError
     from loaders.datasets.trial import trial
 
     found = []
@@ -67,7 +67,7 @@ def _tried(sets: Sequence[DataSet], configured: Settings) -> list[tuple[Outcome,
             with progress(one.name, configured.log_seconds) as on_progress:
                 shown = configured.rejections_shown
                 found.append(trial(_spec(one, configured), shown, on_progress, _stream(one)))
-        except InputError as error:
+        except (InputError, LimitError) as error:
             found.append((_failed(one, str(error)), []))
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import InputError
+from graph.errors import InputError, LimitError
 from loaders.datasets.columns import recognise
 from loaders.datasets.formats import make
 from loaders.datasets.release import release as release_of
@@ -120,7 +120,7 @@ def _file(path: Path, limits: Limits, wish: Wish) -> DataSet | None:
             with Table(path, None, limits) as table:
                 found = table.format
                 reason = "" if found else f"{path}: nothing in it"
-        except InputError as error:
+        except (InputError, LimitError) as error:
             reason = str(error)
     release = wish.release or release_of(path.name)
     whole = bool(_WHOLE.search(path.name)) if wish.whole is None else wish.whole

@@ -64,8 +64,9 @@ def role(iso3: str, noun: str) -> Actor | None:
     """
     if iso3 not in countries():
         return None
-    phrase, kind = _nouns().get(fold(noun), (noun, ""))
-    if "{" in phrase:
+    listed_noun = _nouns().get(fold(noun))
+    phrase, kind = listed_noun or (noun, "")
+    if listed_noun and "{" in phrase:
         name = phrase.format(name=countries().name(iso3), adjective=countries().adjective(iso3))
         return named(name, ActorKind(kind), iso3)
     try:

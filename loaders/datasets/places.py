@@ -7,7 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from graph.model import Place, place_id
 from graph.text import digest, fold, legible
-from loaders.extract.places import resolve_place
+from loaders.extract.places import known_place
 
 _REMEMBERED = 1 << 16
 # How far apart two data sets put the middle of one town, in km.
@@ -30,7 +30,7 @@ def dataset_place(name: str, country: str | None, lat: float | None, lon: float 
     name = " ".join(legible(name).split())
     if not fold(name):
         return None
-    known = resolve_place(name, (country,) if country else ())
+    known = known_place(name, (country,) if country else ())
     if known is not None and _is(known, country, lat, lon):
         return known
     if lat is None or lon is None:

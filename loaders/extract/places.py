@@ -36,24 +36,34 @@ def resolve_place(words: str, near: Collection[str] = ()) -> Place | None:
     """
     if words.lower() in _generic():
         return None
+    known = known_place(words, near)
+    return known or Place(id=place_id(words, None), name=words, country=countries().inside(words))
+
+
+def known_place(words: str, near: Collection[str] = ()) -> Place | None:
+    """The state, city or region that `words` name as one of our lists has it."""
     gazetteer = _gazetteer()
-    for name in _shorter(words):
-        if (place := gazetteer.find(name, near)) is not None:
-            return place
-    return Place(id=place_id(words, None), name=words, country=countries().inside(words))
+    return next((place for name in _shorter(words) if (place := gazetteer.find(name, near)) is not None), None)
 
 
 def _shorter(words: str) -> list[str]:
     """The words, then without a generic head or a country after a comma ("kota Kherson", "Kherson, Ukraine")."""
-    variants = [words, words.partition(",")[0]]
-    for head in _generic():
-        for variant in tuple(variants):
-            low = variant.lower()
-            if low.startswith(head + " "):
-                variants.append(variant[len(head) + 1 :])
-            elif low.endswith(" " + head):
-                variants.append(variant[: -len(head) - 1])
-    return list(dict.fromkeys(variants))
+    variants = dict.fromkeys((words, words.partition(",")[0]))
+    for variant in tuple(variants):
+        for part in _tailed().fullmatch(variant), _headed().fullmatch(variant):
+            if part is not None:
+                variants[part[1]] = None
+    return list(variants)
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, _generic()))}) (.+)", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _tailed() -> re.Pattern[str]:
+    return re.compile(rf"(.+) (?:{'|'.join(map(re.escape, _generic()))})", re.IGNORECASE | re.DOTALL)
 
 
 @cache
