@@ -1,7 +1,8 @@
 """What a CAMEO code is in PLOVER, after the mapping table of PLOVER's authors.
 
-PLOVER has no counterpart of CAMEO's 01 (make public statement) and 02 (appeal): "dropped" (PLOVER codebook, draft 0.8,
-chapter "CAMEO vs. PLOVER", table of cue categories).
+PLOVER drops CAMEO's 01 (make public statement) and 02 (appeal; codebook, draft 0.8, chapter "CAMEO vs. PLOVER", table
+of cue categories). A statement has no counterpart and is left out. An appeal is kept as the demand of the same content
+(0231 as 1031): PLOVER's REQUEST holds "all requests, demands, and orders", and appeals in articles are read so too.
 """
 
 from __future__ import annotations
@@ -90,7 +91,8 @@ def _acts() -> dict[str, Act | str]:
         acts[row["cameo"]] = _act(row["cameo"], Action(row["plover"]), row["mode"], row["context"])
     for code, (action, mode, context) in _LATER.items():
         acts[code] = _act(code, action, mode, context)
-    return acts
+    demands = {f"02{code[2:]}": told for code, told in acts.items() if code.startswith("10")}
+    return acts | {code: told._replace(cameo=code) for code, told in demands.items() if isinstance(told, Act)}
 
 
 def _act(code: str, action: Action, mode: str, contexts: str) -> Act:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from graph.model import Actor, Place, record_event_id
+from graph.model import Action, Actor, DatePrecision, Modality, Place, record_event_id
 from graph.ontology import code
 from graph.rows import EventRow, MentionRow, ReportRow, Rows, SourceRow
 from graph.text import digest
@@ -14,6 +14,7 @@ from loaders.datasets.coded import Citation, CodedEvent, CodedMention
 
 # Actors and places that were handed on already are remembered up to this many of each: a bound for memory only.
 REMEMBERED = 200_000
+_UNCITED = (Citation(),)
 
 
 class Preparer:
@@ -49,8 +50,9 @@ class Preparer:
         row = event_row(self._dataset, item)
         out.events.append(row)
         # Two citations of one source, or none at all, make one report.
-        cited = {self._source(one, sources): one for one in item.citations or (Citation(),)}
-        out.reports += [ReportRow(row.id, article, _index(one)) for article, one in cited.items()]
+        cited = {self._source(one, sources): one for one in item.citations or _UNCITED}
+        for article, one in cited.items():
+            out.reports.append(ReportRow(row.id, article, _index(one)))
 
     def _source(self, cited: Citation, sources: dict[str, SourceRow]) -> str:
         row = _source_row(self._dataset, cited.url, cited.title, cited.publisher, cited.published)
@@ -66,39 +68,36 @@ class Preparer:
 
 def event_row(dataset: str, item: CodedEvent) -> EventRow:
     """The row; its identifier changes with whatever the set changes in it, save the version's number."""
-    plover = code(item.action, item.mode)
+    action, quad, intensity = _plover(item.action, item.mode)
+    modality, precision = _word(item.modality), _word(item.when.precision)
     source, target, place = _id(item.source), _id(item.target), _id(item.place)
-    when, counts = item.when, item.counts
+    when, counts, contexts = item.when, item.counts, _listed(item.contexts)
     day = when.start.isoformat() if when.start else ""
     day_end = when.end.isoformat() if when.end else None
-    contexts = ";".join(item.contexts) or None
+    # Mirrored rows of one act name its sides in either order.
     sides = (source, target) if item.twin is None else sorted((source or "", target or ""))
-    content = (item.action, item.mode, item.cameo, item.modality, *sides, day, day_end, when.precision, place)
+    content = (action, item.mode, item.cameo, modality, *sides, day, day_end, precision, place, *counts, contexts)
     return EventRow(
-        id=record_event_id(dataset, item.twin or item.id, *content, *counts, contexts, item.note),
-        action=item.action.value,
-        mode=item.mode,
-        cameo=item.cameo,
-        quad=plover.quad,
-        intensity=plover.intensity,
-        modality=item.modality.value,
-        source=source,
-        target=target,
-        day=day,
-        day_end=day_end,
-        day_precision=when.precision.value,
-        place=place,
-        record=item.id,
-        version=item.version,
-        mentions=counts.mentions,
-        sources=counts.sources,
-        articles=counts.articles,
-        deaths=counts.deaths,
-        deaths_low=counts.deaths_low,
-        deaths_high=counts.deaths_high,
-        contexts=contexts,
-        note=item.note,
-    )
+        record_event_id(dataset, item.twin or item.id, *content, item.note),
+        action, item.mode, item.cameo, quad, intensity, modality, source, target, day, day_end, precision, place,
+        item.id, item.version, *counts, contexts, item.note,
+    )  # fmt: skip
+
+
+@cache
+def _plover(action: Action, mode: str | None) -> tuple[str, int, float]:
+    plover = code(action, mode)
+    return action.value, plover.quad, plover.intensity
+
+
+@cache
+def _word(value: Modality | DatePrecision) -> str:
+    return value.value
+
+
+@lru_cache(maxsize=4096)
+def _listed(contexts: tuple[str, ...]) -> str | None:
+    return ";".join(contexts) or None
 
 
 @lru_cache(maxsize=8192)

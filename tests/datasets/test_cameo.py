@@ -21,14 +21,14 @@ def _codes() -> list[tuple[str, str]]:
 
 
 def test_every_code_of_the_codebook_is_an_act_or_is_left_out_by_name() -> None:
-    """Of CAMEO's twenty kinds PLOVER dropped two: 01, public statements, and 02, appeals."""
+    """Of CAMEO's twenty kinds one has no counterpart: 01, public statements."""
     for code, name in _codes():
         told = _told(code)
         if isinstance(told, Act):
-            assert code[:2] not in {"01", "02"}
+            assert code[:2] != "01"
             assert plover_code(told.action, told.mode).quad in {1, 2, 3, 4}
         else:
-            assert code[:2] in {"01", "02"}
+            assert code[:2] == "01"
             assert told.code == "not_plover"
             assert f"{code}, {name}" in str(told)
 
@@ -98,3 +98,10 @@ def test_modes_and_contexts_that_the_codebook_lacks_are_dropped() -> None:
         "natural_resource",
         "legal",
     )
+
+
+@pytest.mark.parametrize(("appeal", "demand"), [("020", "100"), ("0231", "1031"), ("026", "106")])
+def test_an_appeal_is_a_request_like_the_demand_of_the_same_content(appeal: str, demand: str) -> None:
+    told, asked = act(appeal), act(demand)
+    assert told == asked._replace(cameo=appeal)
+    assert told.action is Action.REQUEST
