@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from graph.model import Place, place_id
 from graph.text import digest, fold, legible
-from loaders.extract.places import known_place
+from loaders.extract.places import CITY, known_place
 
 _REMEMBERED = 1 << 16
 # How far apart two data sets put the middle of one town, in km.
 _NEAR = 30.0
 _EARTH_RADIUS = 6371.0
+# "Donetsk Oblast" is no town, though a town of this name lies in it.
+_UNIT = re.compile(r"\b(?:oblast|province|governorate|district|region|state|county|prefecture)\b", re.IGNORECASE)
 # Two villages of one name in a country are two places; 0.01 degrees are about 1 km.
 _DIGITS = 2
 
@@ -31,7 +34,8 @@ def dataset_place(name: str, country: str | None, lat: float | None, lon: float 
     if not fold(name):
         return None
     known = known_place(name, (country,) if country else ())
-    if known is not None and _is(known, country, lat, lon):
+    town = known is not None and known.id.startswith(CITY)
+    if known is not None and _is(known, country, lat, lon) and not (town and _UNIT.search(name)):
         return known
     if lat is None or lon is None:
         return Place(id=place_id(name, country), name=name, country=country)

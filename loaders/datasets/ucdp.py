@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
 
-from graph.model import DatePrecision, Modality, Place
+from graph.model import ActorKind, DatePrecision, Modality, Place
 from loaders.datasets import fields as cells
 from loaders.datasets.actors import country_code, named_actor
 from loaders.datasets.coded import Citation, CodedEvent, Counts, RowError, When
@@ -64,8 +64,8 @@ class Ucdp:
         country = country_code(told(get("iso3"))) or country_code(told(get("country")))
         year = when.start.year if when.start else None
         side_a, side_b = told(get("side_a")), told(get("side_b"))
-        source = named_actor(side_a, country, year) if side_a else None
-        target = named_actor(side_b, country, year) if side_b else None
+        source = named_actor(side_a, country, year, ActorKind.ARMED_GROUP) if side_a else None
+        target = named_actor(side_b, country, year, ActorKind.ARMED_GROUP) if side_b else None
         if source is None and target is None:
             raise RowError("no_actor", "neither side_a nor side_b names anyone")
         return CodedEvent(

@@ -24,6 +24,8 @@ from loaders.extract.languages import codes, language
 
 # Towns under this many people are seldom news, and their names collide with words and surnames.
 MIN_POPULATION = 15_000
+# Begins the identifier of a city of GeoNames.
+CITY = "gn-"
 # Macron, dot below, line below, and the cedilla of ḩ, ḑ and ţ before the marks of Turkish and French.
 _TRANSCRIPTION = re.compile("[\u0304\u0323\u0331]|(?<=[hHdDzZ])\u0327")
 _Row = dict[str, Any]
@@ -106,7 +108,7 @@ class _Gazetteer:
 
         row = max(found, key=weight)
         return Place(
-            id=f"gn-{row['geonameid']}",
+            id=f"{CITY}{row['geonameid']}",
             name=_plain(row["name"]),
             country=self.alpha3.get(row["countrycode"]),
             lat=row["latitude"],

@@ -69,3 +69,11 @@ def test_without_a_name_there_is_no_place(name: str) -> None:
 def test_coordinates_out_of_range_are_refused() -> None:
     with pytest.raises(ValidationError):
         dataset_place("Example", "BEN", 91.0, 2.0)
+
+
+def test_a_province_is_not_the_town_that_it_is_named_after() -> None:
+    town, province = (dataset_place(name, "UKR", 48.0, 37.8) for name in ("Donetsk", "Donetsk Oblast"))
+    assert town is not None
+    assert province is not None
+    assert town.id.startswith("gn-")
+    assert (province.name, province.id == town.id) == ("Donetsk Oblast", False)
