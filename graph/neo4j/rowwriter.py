@@ -12,7 +12,7 @@ from graph.model import Action, Modality
 from graph.neo4j.nodes import actor_rows, place_rows
 from graph.neo4j.statements import statement
 from graph.ontology import counts, relation
-from graph.rows import EventRow, Known, Rows, RowsWritten, plan
+from graph.rows import EventRow, Known, ReportRow, Rows, RowsWritten, plan
 
 Row = dict[str, Any]
 
@@ -27,13 +27,13 @@ def put_rows(tx: ManagedTransaction, rows: Rows, at: datetime) -> RowsWritten:
     known = {row["id"]: row["shows"] for row in _ask(tx, "shown_events", ids=[row.id for row in rows.events])}
     todo = plan(rows.events, live, {event for event, shows in known.items() if shows})
     retract_events(tx, todo.retracted, at)
-    new = [row for row in todo.fresh if row.id not in known]
-    _run(tx, "write_events", rows=[_event(row, rows.dataset, at) for row in new])
+    told, unknown = rows.told(todo, live)
+    reports = _create(tx, rows, [row for row in todo.fresh if row.id not in known], told, at)
     if back := [row.id for row in todo.fresh if row.id in known]:
         _run(tx, "revive_events", ids=back)
     _run(tx, "confirm_records", rows=[{"id": row.id, "version": row.version} for row in todo.confirmed])
-    told, unknown = rows.told(todo, live)
-    reports = _cite(tx, rows, told, at)
+    created = {row.id for row in todo.fresh} - known.keys()
+    reports += _cite(tx, rows, [row for row in told if row.event not in created], at)
     _run(tx, "write_shortcuts", rows=[shortcut for row in todo.fresh if (shortcut := _shortcut(row))])
     return rows.written(todo, reports, unknown, dropped)
 
@@ -56,6 +56,27 @@ def _put_nodes(tx: ManagedTransaction, rows: Rows, at: datetime) -> None:
     known = {row["id"] for row in _ask(tx, "known_articles", ids=[a.id for a in rows.articles])}
     fresh = [row for row in rows.articles if row.id not in known]
     _run(tx, "write_articles", rows=[{"id": row.id, "properties": _source(row, at)} for row in fresh])
+
+
+def _create(tx: ManagedTransaction, rows: Rows, new: list[EventRow], told: list[ReportRow], at: datetime) -> int:
+    """Write events that are not known, with their reports; returns how many reports."""
+    of_event: dict[str, dict[str, int]] = {row.id: {} for row in new}
+    for row in told:
+        if row.event in of_event:
+            cited = of_event[row.event]
+            cited[row.article] = max(cited.get(row.article, -1), row.sentence_index)
+    _run(tx, "create_events", rows=[_event(row, rows.dataset, len(of_event[row.id]), at) for row in new])
+    _run(tx, "join_sources", rows=[{"event": row.id, "other": row.source} for row in new if row.source])
+    _run(tx, "join_targets", rows=[{"event": row.id, "other": row.target} for row in new if row.target])
+    _run(tx, "join_places", rows=[{"event": row.id, "other": row.place} for row in new if row.place])
+    known: Row = {"start": 0, "trigger": "", "extractor": rows.extractor, "recordedAt": at}
+    reports = [
+        {"event": event, "other": article, "properties": {**known, "sentenceIndex": None if index < 0 else index}}
+        for event, cited in of_event.items()
+        for article, index in cited.items()
+    ]
+    _run(tx, "join_articles", rows=reports)
+    return len(reports)
 
 
 def _cite(tx: ManagedTransaction, rows: Rows, told: Iterable[Any], at: datetime) -> int:
@@ -83,8 +104,8 @@ def _source(row: Any, at: datetime) -> Row:
     return {**named, "publishedAt": published, "recordedAt": at}
 
 
-def _event(row: EventRow, dataset: str, at: datetime) -> Row:
-    properties = {
+def _event(row: EventRow, dataset: str, reports: int, at: datetime) -> Row:
+    properties: Row = {
         "action": row.action,
         "mode": row.mode,
         "cameo": row.cameo,
@@ -96,7 +117,7 @@ def _event(row: EventRow, dataset: str, at: datetime) -> Row:
         "dateEnd": _date(row.day_end),
         "datePrecision": row.day_precision,
         "recordedAt": at,
-        "reports": 0,
+        "reports": reports,
         "dataset": dataset,
         "recordId": row.record,
         "recordVersion": row.version,
@@ -109,8 +130,7 @@ def _event(row: EventRow, dataset: str, at: datetime) -> Row:
         "contexts": row.contexts.split(";") if row.contexts else None,
         "note": row.note,
     }
-    ends = {"source": row.source, "target": row.target, "place": row.place}
-    return {"id": row.id, "label": row.action.capitalize(), "properties": properties, **ends}
+    return {"id": row.id, "label": row.action.capitalize(), "properties": properties}
 
 
 def _shortcut(row: EventRow) -> Row | None:
