@@ -8,7 +8,21 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from api.commands import evaluate, events, extract, jobs, load, meetings, options, output, responses, serve, show, store
+from api.commands import (
+    chains,
+    evaluate,
+    events,
+    extract,
+    jobs,
+    load,
+    meetings,
+    options,
+    output,
+    responses,
+    serve,
+    show,
+    store,
+)
 
 USAGE, STORE = 2, 3
 
@@ -46,6 +60,7 @@ app.command()(load.load)
 app.command()(extract.extract)
 app.command()(meetings.meetings)
 app.command()(responses.responses)
+app.command()(chains.chains)
 app.command()(events.events)
 app.command()(show.show)
 app.command()(serve.serve)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from api.settings import Settings
 from graph.errors import QueryError
 from graph.model import Action, Modality
 from graph.questions import Scope
+from graph.store import Direction
 
 
 def _written(read: Callable[[str], object]) -> BeforeValidator:
@@ -39,6 +41,13 @@ class Bounded(BaseModel):
         return self.limit or settings.page_default
 
 
+def bounded(name: str, asked: int | None, default: int, most: int) -> int:
+    """What was asked for, else the default. Raises QueryError for more than `most`."""
+    if asked is not None and asked > most:
+        raise QueryError(f"{name} is {asked}, the most is {most}; ask for less")
+    return asked or default
+
+
 class Asked(BaseModel):
     """What every question takes."""
 
@@ -55,27 +64,64 @@ class Paged(Sized):
     after: Annotated[str, Field(max_length=500)] | None = Field(None, description="The `next` of the page before.")
 
 
-class Narrowed(Paged):
+class Dated(Sized):
     since: Day | None = Field(None, description="First day, inclusive (YYYY-MM-DD); leaves undated events out.")
     until: Day | None = Field(None, description="Last day, inclusive; leaves undated events out.")
     place: Name | None = Field(None, description="Name of the place, in English or Indonesian.")
+
+    def scope(self, settings: Settings) -> Scope:
+        return Scope(since=self.since, until=self.until, place=canonical(self.place), limit=self.size(settings))
+
+
+class Judged(Dated):
     modality: list[Modality] = Field(
         [], description="Status of the act; without it only what has happened counts. May be repeated."
     )
     min_confidence: float | None = Field(None, ge=0, le=1, description="Least confidence.")
-    roll_up: bool = Field(True, description="Let a country's name stand for its persons and bodies too.")
 
     def scope(self, settings: Settings) -> Scope:
-        return Scope(
-            since=self.since,
-            until=self.until,
-            place=canonical(self.place),
-            modalities=frozenset(self.modality) or None,
-            min_confidence=self.min_confidence,
-            roll_up=self.roll_up,
-            limit=self.size(settings),
-            after=self.after,
-        )
+        modalities = frozenset(self.modality) or None
+        return replace(super().scope(settings), modalities=modalities, min_confidence=self.min_confidence)
+
+
+class Rolled(BaseModel):
+    roll_up: bool = Field(True, description="Let a country's name stand for its persons and bodies too.")
+
+
+class Placed(Dated, Rolled, Paged):
+    def scope(self, settings: Settings) -> Scope:
+        return replace(super().scope(settings), roll_up=self.roll_up, after=self.after)
+
+
+class Narrowed(Placed, Judged):
+    """A list that has pages."""
+
+
+class Related(Judged, Rolled):
+    """An answer about actors that is no list with pages."""
+
+    action: list[Action] = Field([], description="Actions; may be repeated.")
+
+    def scope(self, settings: Settings) -> Scope:
+        return replace(super().scope(settings), roll_up=self.roll_up)
+
+
+class Linked(Judged):
+    """What is linked with an event."""
+
+    action: list[Action] = Field([], description="Actions; may be repeated.")
+    modality: list[Modality] = Field([], description="Status of the act; any, without it. May be repeated.")
+
+    def scope(self, settings: Settings) -> Scope:
+        return replace(super().scope(settings), modalities=frozenset(self.modality or Modality))
+
+
+class Chains(Related):
+    event: Name | None = Field(None, description="Identifier of the event to start from; this or `actor`.")
+    actor: Name | None = Field(None, description="Name or identifier of whoever's events to start from.")
+    direction: Direction = Field(Direction.EFFECTS, description="What came of it, or what it came of.")
+    depth: int | None = Field(None, ge=1, description="Steps; the service has a default and a cap.")
+    breadth: int | None = Field(None, ge=1, description="Branches of an event; the service has a default and a cap.")
 
 
 class Meetings(Narrowed):

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from graph.chains import BREADTH, DEPTH
 from graph.errors import InputError
 from loaders.limits import Limits
 
@@ -54,6 +55,14 @@ class Settings(BaseSettings):
     )
     page_default: int = Field(default=100, ge=1, description="Items of an answer when none are asked for.")
     page_max: int = Field(default=500, ge=1, description="Most items that one answer holds.")
+    chain_depth_default: int = Field(
+        default=DEPTH, ge=1, description="Steps of a chain of causes or effects when none are asked for."
+    )
+    chain_depth_max: int = Field(default=10, ge=1, le=100, description="Most steps of a chain.")
+    chain_breadth_default: int = Field(
+        default=BREADTH, ge=1, description="Branches of one event of a chain when none are asked for."
+    )
+    chain_breadth_max: int = Field(default=50, ge=1, description="Most branches of one event of a chain.")
     body_bytes: int = Field(default=2 * 2**20, ge=1, description="Largest request body, in bytes.")
     queue_length: int = Field(default=100, ge=1, description="Most jobs that wait at a time; one more is answered 503.")
     job_tries: int = Field(
@@ -93,6 +102,10 @@ class Settings(BaseSettings):
     def _consistent(self) -> Self:
         if self.page_default > self.page_max:
             raise ValueError("CASUS_PAGE_DEFAULT is over CASUS_PAGE_MAX; lower it or raise the other")
+        for name in ("depth", "breadth"):
+            default, most = (getattr(self, f"chain_{name}_{end}") for end in ("default", "max"))
+            if default > most:
+                raise ValueError(f"CASUS_CHAIN_{name.upper()}_DEFAULT is over its MAX; lower it or raise the other")
         for name, value in asdict(self.limits).items():
             if value < 0:
                 raise ValueError(f"CASUS_LIMITS_{name.upper()} is {value}; a limit is not negative")

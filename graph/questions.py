@@ -111,11 +111,11 @@ def events(
     Raises QueryError, NotFoundError.
     """
     query = replace(
-        _narrow(scope, actions),
-        actor=_side(view, actor, scope),
-        counterpart=_side(view, with_, scope),
-        source=_side(view, source, scope),
-        target=_side(view, target, scope),
+        narrow(scope, actions),
+        actor=side(view, actor, scope),
+        counterpart=side(view, with_, scope),
+        source=side(view, source, scope),
+        target=side(view, target, scope),
         modes=modes,
         both_sides=both_sides,
     )
@@ -135,7 +135,7 @@ def responses(
     Days, place, status and confidence narrow the effect. The cause has happened, or has one of the statuses that were
     asked for. Raises QueryError, NotFoundError.
     """
-    effect = replace(_narrow(scope, _one(action)), source=_side(view, by, scope), target=_side(view, against, scope))
+    effect = replace(narrow(scope, _one(action)), source=side(view, by, scope), target=side(view, against, scope))
     status = None if scope.modalities is None else scope.modalities | {Modality.OCCURRED}
     cause = EventQuery(actions=_one(to), modalities=_modalities(status, _one(to)))
     return view.responses(ResponseQuery(cause, effect, limit=effect.limit, after=effect.after))
@@ -183,7 +183,7 @@ def _near(view: View, name: str) -> list[str]:
     return list(near)[:SUGGESTIONS]
 
 
-def _side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
+def side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
     if name is None:
         return None
     found = named(view, name)
@@ -191,7 +191,7 @@ def _side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
     return ActorFilter(frozenset(actor.id for actor in found), states if scope.roll_up else frozenset())
 
 
-def _narrow(scope: Scope, actions: frozenset[Action]) -> EventQuery:
+def narrow(scope: Scope, actions: frozenset[Action]) -> EventQuery:
     place = fold(scope.place) if scope.place is not None else None
     if place == "":
         raise QueryError(f"place {scope.place!r} has no letter in it; give a name")

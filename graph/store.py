@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from graph.errors import InputError, QueryError
@@ -197,6 +198,30 @@ class ResponseQuery:
             raise QueryError(f"a cursor of responses names an effect and a cause, not {self.after.key!r}")
 
 
+class Direction(StrEnum):
+    """From an event to what it led to, or back to what led to it."""
+
+    EFFECTS = "effects"
+    CAUSES = "causes"
+
+
+@dataclass(frozen=True, slots=True)
+class StepQuery:
+    """What these events are linked with in one direction, where an event at the other end is one of `other`.
+
+    Of each event the first `each`: earliest first, undated last, then by identifier. The limit and cursor of `other` do
+    not count. Raises QueryError when `each` is under 1.
+    """
+
+    events: tuple[str, ...]
+    direction: Direction
+    other: EventQuery
+    each: int
+
+    def __post_init__(self) -> None:
+        _check_limit(self.each)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One line of `casus store check`."""
@@ -222,6 +247,9 @@ class View(Protocol):
 
     def responses(self, query: ResponseQuery) -> Page[Response]:
         """Linked pairs, latest effect first."""
+
+    def steps(self, query: StepQuery) -> tuple[Response, ...]:
+        """Linked pairs, by event in the query's order, then in its order of the other ends."""
 
     def event(self, event_id: str) -> Event | None:
         """One event whatever its modality, with every report."""

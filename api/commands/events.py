@@ -14,9 +14,7 @@ def events(
     with_: Annotated[str | None, typer.Option("--with", metavar="ACTOR", help="The other side.")] = None,
     source: Annotated[str | None, typer.Option("--source", metavar="ACTOR", help="Who acted.")] = None,
     target: Annotated[str | None, typer.Option("--target", metavar="ACTOR", help="Who was acted upon.")] = None,
-    action: Annotated[
-        list[str] | None, typer.Option("--action", metavar="ACTION", help="As ASSAULT; may be repeated.")
-    ] = None,
+    action: o.Actions = None,
     since: o.Since = None,
     until: o.Until = None,
     place: o.Place = None,

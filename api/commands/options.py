@@ -70,6 +70,7 @@ AsOf = Annotated[
         "--as-of", metavar="INSTANT", parser=_written(times.instant), help="What was known then: 2024-08-06T12:00:00Z."
     ),
 ]
+Actions = Annotated[list[str] | None, typer.Option("--action", metavar="ACTION", help="As ASSAULT; may be repeated.")]
 Published = Annotated[
     date | None,
     typer.Option(

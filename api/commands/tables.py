@@ -89,7 +89,7 @@ def counted(record: Record) -> str:
     return ", ".join(words)
 
 
-def _event(event: Event) -> Text:
+def event_lines(event: Event) -> Text:
     if event.action is Action.CONSULT:
         who = f"{name(event.source)} with {name(event.target)}"
     else:
@@ -120,7 +120,7 @@ def meetings(found: Iterable[Event]) -> Table:
 def events(found: Iterable[Event], title: str = "Events") -> Table:
     table = _table(title, ("Event", 8), ("The text says", 14))
     for event in found:
-        table.add_row(_event(event), _told(event))
+        table.add_row(event_lines(event), _told(event))
     return table
 
 
@@ -133,7 +133,7 @@ def lag(days: int | None) -> str:
     return f"{abs(days)} day{'' if abs(days) == 1 else 's'} {'later' if days > 0 else 'earlier'}"
 
 
-def _link(link: Link) -> Text:
+def link_lines(link: Link) -> Text:
     return _plain(
         (f"“{link.evidence}”", "bold"), (lag(link.lag_days), ""), (link.sentence, ""), (article(link.article), "dim")
     )
@@ -142,5 +142,5 @@ def _link(link: Link) -> Text:
 def responses(found: Iterable[Response], title: str = "Which act led to which response") -> Table:
     table = _table(title, ("Cause", 7), ("Response", 7), ("The words that say so", 10))
     for pair in found:
-        table.add_row(_event(pair.cause), _event(pair.effect), _link(pair.link))
+        table.add_row(event_lines(pair.cause), event_lines(pair.effect), link_lines(pair.link))
     return table

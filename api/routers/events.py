@@ -7,12 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.deps import SettingsDep, ViewDep
-from api.params import Asked, Events, Sized
+from api.params import Asked, Events, Linked
+from api.settings import Settings
 from api.shapes import Listing, listing
 from graph import model, questions
 from graph.errors import NotFoundError
 from graph.model import Event
-from graph.store import View
+from graph.store import Direction, StepQuery, View
 
 router = APIRouter(prefix="/events", tags=["Events"])
 
@@ -51,19 +52,24 @@ def event(event_id: str, asked: Annotated[Asked, Query()], view_of: ViewDep) -> 
 
 @router.get("/{event_id}/responses", operation_id="list_event_responses", summary="What an event led to")
 def effects(
-    event_id: str, asked: Annotated[Sized, Query()], view_of: ViewDep, settings: SettingsDep
+    event_id: str, asked: Annotated[Linked, Query()], view_of: ViewDep, settings: SettingsDep
 ) -> Listing[model.Response]:
-    """Whatever the status of the effect, earliest first. There is no next page: raise `limit`."""
-    view, limit = view_of(asked.as_of), asked.size(settings)
-    found = view.effects(known(view, event_id).id, limit + 1)
-    return Listing(items=found[:limit], truncated=len(found) > limit)
+    """Whatever the status of the effect, earliest first; the rest narrows the effect. No next page: raise `limit`."""
+    return _linked(view_of(asked.as_of), event_id, Direction.EFFECTS, asked, settings)
 
 
 @router.get("/{event_id}/causes", operation_id="list_event_causes", summary="What led to an event")
 def causes(
-    event_id: str, asked: Annotated[Sized, Query()], view_of: ViewDep, settings: SettingsDep
+    event_id: str, asked: Annotated[Linked, Query()], view_of: ViewDep, settings: SettingsDep
 ) -> Listing[model.Response]:
-    """Whatever the status of the cause, earliest first. There is no next page: raise `limit`."""
-    view, limit = view_of(asked.as_of), asked.size(settings)
-    found = view.causes(known(view, event_id).id, limit + 1)
-    return Listing(items=found[:limit], truncated=len(found) > limit)
+    """Whatever the status of the cause, earliest first; the rest narrows the cause. No next page: raise `limit`."""
+    return _linked(view_of(asked.as_of), event_id, Direction.CAUSES, asked, settings)
+
+
+def _linked(
+    view: View, event_id: str, direction: Direction, asked: Linked, settings: Settings
+) -> Listing[model.Response]:
+    known(view, event_id)
+    other = questions.narrow(asked.scope(settings), frozenset(asked.action))
+    found = view.steps(StepQuery((event_id,), direction, other, other.limit + 1))
+    return Listing(items=found[: other.limit], truncated=len(found) > other.limit)

@@ -12,7 +12,7 @@ from graph.neo4j import records
 from graph.neo4j.filters import anchor, lucene, parameters
 from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
-from graph.store import Cursor, EventQuery, Page, ResponseQuery
+from graph.store import Cursor, Direction, EventQuery, Page, ResponseQuery, StepQuery
 from graph.text import fold
 
 EVERY = 2**63 - 1  # rows: all of them
@@ -61,6 +61,15 @@ class Neo4jView:
             return Page(self._responses(tx, rows[: query.limit]), _next(rows, query.limit, "effect", "cause"))
 
         return self._store.read(work)
+
+    def steps(self, query: StepQuery) -> tuple[Response, ...]:
+        values = {
+            "ids": list(query.events),
+            "back": query.direction is Direction.CAUSES,
+            "event": parameters(query.other),
+            "each": query.each,
+        }
+        return self._store.read(lambda tx: self._responses(tx, self._find(tx, "steps", values)))
 
     def event(self, event_id: str) -> Event | None:
         return self._store.read(lambda tx: self._details(tx, [event_id]).get(event_id))

@@ -12,7 +12,8 @@ from graph.sqlite.jobs import Lender
 from graph.sqlite.records import live_records
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
 from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
-from graph.store import Cursor, EventQuery, Page, ResponseQuery
+from graph.sqlite.steps import load_steps
+from graph.store import Cursor, EventQuery, Page, ResponseQuery, StepQuery
 from graph.text import fold
 
 _E_SHOWS, _C_SHOWS = (EVENT_SHOWS.replace("$", alias) for alias in "ec")
@@ -105,6 +106,10 @@ class SqliteView:
             items = load_responses(connection, ((cause, effect) for _, effect, cause in keys), self._shown)
         more = len(found) > query.limit
         return Page(items, Cursor(_date(keys[-1][0]), " ".join(keys[-1][1:])) if more else None)
+
+    def steps(self, query: StepQuery) -> tuple[Response, ...]:
+        with self._read() as connection:
+            return load_steps(connection, query, self._shown)
 
     def event(self, event_id: str) -> Event | None:
         with self._read() as connection:

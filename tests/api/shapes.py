@@ -11,7 +11,7 @@ REPORT = {"sentence", "sentence_index", "start", "end", "trigger", "attributed_t
 LINK = {"method", "evidence", "sentence", "start", "end", "confidence", "lag_days", "article"}
 EVENT = {
     "id", "action", "mode", "cameo", "quad", "intensity", "modality", "source", "target", "date", "date_end",
-    "date_precision", "place", "confidence", "recorded_at", "reports",
+    "date_precision", "place", "confidence", "recorded_at", "record", "reports",
 }  # fmt: skip
 
 

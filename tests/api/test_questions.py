@@ -188,3 +188,14 @@ def test_no_answer_is_longer_than_a_page(settings: Settings) -> None:
         assert ([event["id"] for event in article["events"]], article["truncated"]) == ([MET.id], True)
         assert client.get(f"/v1/events/{MISSILES.id}/causes").json()["truncated"] is False
         assert_problem(client.get(f"/v1/events/{RAID.id}/responses?limit=2"), 422, "bad_query")
+
+
+def test_what_an_event_led_to_is_narrowed(client: TestClient) -> None:
+    def effects(**params: str) -> list[str]:
+        items = assert_listing(client.get(f"/v1/events/{RAID.id}/responses", params=params).json())
+        return [item["effect"]["id"] for item in items]
+
+    assert effects() == [MISSILES.id, WARNING.id]
+    assert effects(modality="occurred") == [MISSILES.id]
+    assert effects(action="THREATEN") == [WARNING.id]
+    assert effects(until="2024-04-12") == []

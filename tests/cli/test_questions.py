@@ -34,6 +34,20 @@ def test_responses_show_cause_effect_and_words(casus: Casus) -> None:
         assert words in answer.out, words
 
 
+def test_a_chain_shows_every_step_with_its_words(casus: Casus) -> None:
+    answer = casus("chains", "--event", RAID.id, "--modality", "occurred", "--modality", "threatened")
+    assert answer.code == 0
+    for words in ("Israel -> Iran", "In response to the raid", "after the raid", "12 days later", RAID.id, WARNING.id):
+        assert words in answer.out, words
+    assert answer.err == ""
+
+
+def test_a_chain_says_what_it_leaves_out(casus: Casus) -> None:
+    assert "--depth" in casus("chains", "--event", RAID.id, "--limit", "1").err
+    assert "... and more" in casus("chains", "--event", RAID.id, "--limit", "1").out
+    assert "no chains found" in casus("chains", "Russia").err
+
+
 def test_json_is_a_list_in_the_shapes_of_the_wire(casus: Casus) -> None:
     (meeting,) = json.loads(casus("meetings", "Iran", "--json").out)
     assert_event(meeting)

@@ -16,7 +16,7 @@ import pytest
 from graph.errors import CasusError, InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Action
 from graph.sqlite import SqliteStore, open_sqlite, schema
-from graph.store import ActorFilter, Batch, EventQuery, ResponseQuery
+from graph.store import ActorFilter, Batch, Direction, EventQuery, ResponseQuery, StepQuery
 from tests.store.build import article, batch, event, hours, link, report, state
 
 IRAN, IRAQ = state("Iran", "IRN"), state("Iraq", "IRQ")
@@ -295,6 +295,14 @@ def test_a_page_of_all_responses_reads_an_index_in_order(opened: SqliteStore) ->
     plan = _plan(opened, lambda: opened.view().responses(ResponseQuery()), "ORDER BY 1 DESC")
     assert plan
     assert not [line for line in plan if "USE TEMP B-TREE FOR ORDER BY" in line]
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_steps_walk_indexes_from_each_event(opened: SqliteStore, direction: Direction) -> None:
+    ask = StepQuery(("ev-1",), direction, EventQuery(actions=frozenset({Action.ASSAULT})), 9)
+    plan = _plan(opened, lambda: opened.view().steps(ask), "AS f ON")
+    assert plan
+    assert not [line for line in plan if line.startswith("SCAN") and "json_each" not in line]
 
 
 def _plan(store: SqliteStore, ask: Callable[[], object], mark: str) -> list[str]:
