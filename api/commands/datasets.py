@@ -25,7 +25,7 @@ def load(sets: Sequence[DataSet], store: Store, configured: Settings, max_reject
 
     outcomes = []
     for one in sets:
-        plan = Plan(configured.jobs_dir, one.whole, max_rejects)
+        plan = Plan(configured.jobs_dir, max_rejects)
         try:
             with progress(one.name, configured.log_seconds) as on_progress:
                 outcomes.append(run(_spec(one, configured), store, plan, on_progress, _stream(one)))

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import queue
+import re
 import signal
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.context import SpawnProcess
-from multiprocessing.queues import Queue
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import CasusError, InputError, WorkerError
 from graph.rows import Rows
-from loaders.datasets.coded import CodedEvent, CodedMention, Fault, Format, RawRow, RowError
+from loaders.datasets.coded import LEFT_OUT, CodedEvent, CodedMention, Fault, Format, RawRow, RowError
 from loaders.datasets.formats import make
 from loaders.datasets.prepare import Preparer
 from loaders.datasets.table import Table
@@ -22,9 +21,7 @@ from loaders.limits import Limits
 
 # One transaction's rows: more make it longer, fewer make many flushes to the disk.
 BATCH_ROWS = 5000
-# Batches that wait for the writer, so that memory stays bounded.
-_AHEAD = 3
-_LOOK_SECONDS = 0.5
+_CELL = re.compile(r'[^\t\n,;|"\ufffd]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +32,17 @@ class Spec:
     format: str
     release: str
     limits: Limits
-    # Whether the identifiers of all rows are wanted, to tell at the end which are gone.
-    records: bool = False
+    # Whether the input is all of the set, so that what it lacks is gone; the identifiers of all rows are then wanted.
+    whole: bool = False
 
 
 @dataclass(slots=True)
 class Chunk:
     """Rows up to number `last`; `read` of them in this chunk. `done` and `size` in bytes; `size` None where unknown.
 
-    `doubts` has for every mention in `rows` the fault that it is where the store lacks its event. `error`: the input
-    breaks off here, and why.
+    `doubts` has for every mention in `rows` the fault that it is where the store lacks its event. `records`: identifier
+    and version of the rows of a whole set, those before too; a row that cannot be read may be any that its cells name.
+    `error`: the input breaks off here, and why.
     """
 
     last: int
@@ -66,7 +64,7 @@ def chunks(spec: Spec, after: int = 0, stream: BinaryIO | None = None) -> Genera
     if source is None:
         raise InputError("neither a path nor a stream to read")
     with Table(source, spec.format, spec.limits) as table:
-        reader = _Reader(form, preparer, spec.records, after)
+        reader = _Reader(form, preparer, spec.whole, after)
         rows = iter(table)
         while True:
             error = None
@@ -87,8 +85,8 @@ def chunks(spec: Spec, after: int = 0, stream: BinaryIO | None = None) -> Genera
 
 
 class _Reader:
-    def __init__(self, form: Format, preparer: Preparer, records: bool, after: int) -> None:
-        self._form, self._preparer, self._records, self._after = form, preparer, records, after
+    def __init__(self, form: Format, preparer: Preparer, whole: bool, after: int) -> None:
+        self._form, self._preparer, self._whole, self._after = form, preparer, whole, after
         self._coded: list[CodedEvent | CodedMention] = []
         self._faults: list[Fault] = []
         self._doubts: list[Fault] = []
@@ -102,11 +100,11 @@ class _Reader:
         return self._read >= BATCH_ROWS
 
     def take(self, row: RawRow | Fault) -> None:
-        if row.number <= self._after and not self._records:
+        if row.number <= self._after and not self._whole:
             return
         coded = row if isinstance(row, Fault) else self._code(row)
-        if self._records and isinstance(coded, CodedEvent):
-            self._seen.append((coded.id, coded.version))
+        if self._whole:
+            self._see(coded)
         if row.number <= self._after:
             return
         self._read += 1
@@ -118,6 +116,12 @@ class _Reader:
         if isinstance(coded, CodedMention) and isinstance(row, RawRow):
             reason = f"the store holds no event {coded.id} of {self._form.dataset}; load its events first"
             self._doubts.append(Fault(row.number, "no_event", reason, _text(row)))
+
+    def _see(self, coded: CodedEvent | CodedMention | Fault) -> None:
+        if isinstance(coded, CodedEvent):
+            self._seen.append((coded.id, coded.version))
+        elif isinstance(coded, Fault) and coded.code not in LEFT_OUT:
+            self._seen += [(cell.strip(), "") for cell in _CELL.findall(coded.row)]
 
     def _code(self, row: RawRow) -> CodedEvent | CodedMention | Fault:
         try:
@@ -140,36 +144,40 @@ def _text(row: RawRow) -> str:
 
 
 def ahead(spec: Spec, after: int = 0) -> Generator[Chunk]:
-    """The same as `chunks`, read by another process. Raises WorkerError when that dies."""
+    """The same as `chunks`, read by another process, one ahead. Raises WorkerError when that dies."""
     context = get_context("spawn")
-    channel: Queue[Chunk | CasusError | None] = context.Queue(_AHEAD)
-    process = context.Process(target=_send, args=(channel, spec, after), daemon=True)
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(sender, spec, after), daemon=True)
     process.start()
+    # The other process alone holds the sending end now: when it dies, in the middle of a message too, the pipe ends.
+    sender.close()
     try:
-        while (item := _next(channel, process)) is not None:
+        while (item := _next(receiver)) is not None:
             if isinstance(item, CasusError):
                 raise item
             yield item
     finally:
         process.terminate()
         process.join()
+        receiver.close()
 
 
-def _next(channel: Queue[Chunk | CasusError | None], process: SpawnProcess) -> Chunk | CasusError | None:
-    while True:
-        try:
-            return channel.get(timeout=_LOOK_SECONDS)
-        except queue.Empty:
-            if not process.is_alive() and channel.empty():
-                raise WorkerError("the process that reads the file died; run the load again, it goes on") from None
+def _next(receiver: Connection) -> Chunk | CasusError | None:
+    try:
+        item: Chunk | CasusError | None = receiver.recv()
+    except (EOFError, OSError) as error:
+        raise WorkerError("the process that reads the file died; run the load again, it goes on") from error
+    return item
 
 
-def _send(channel: Queue[Chunk | CasusError | None], spec: Spec, after: int) -> None:
+def _send(sender: Connection, spec: Spec, after: int) -> None:
     # Ctrl-C goes to both processes; the writer decides when this one ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         for chunk in chunks(spec, after):
-            channel.put(chunk)
-        channel.put(None)
+            sender.send(chunk)
+        sender.send(None)
     except CasusError as error:
-        channel.put(error)
+        sender.send(error)
+    except BrokenPipeError:
+        pass  # the writer was killed

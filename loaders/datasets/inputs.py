@@ -7,7 +7,7 @@ import io
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import InputError, LimitError
@@ -22,8 +22,9 @@ from loaders.readers.lines import peek
 STDIN = "-"
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")
 _WILD = re.compile(r"[*?\[]")
-# The yearly files of UCDP GED are the whole set; slices of it are named otherwise.
-_WHOLE = re.compile(r"GEDEvent_v\d", re.IGNORECASE)
+# The yearly files of UCDP GED are the whole set; its slices and the monthly candidate events are named otherwise.
+_WHOLE = re.compile(r"GEDEvent_v[0-9]+_[0-9]+(?![0-9_])|\Aged[0-9]{2,3}-csv\.zip\Z", re.IGNORECASE)
+_RELEASE = re.compile(r"v?([0-9]{1,2}(?:[._-][0-9]{1,2})*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,36 @@ def split(
 ) -> tuple[list[DataSet], list[str]]:
     """The data sets, and what is left for the readers of articles. A pattern (`*`, `?`) stands for its files.
 
-    Raises InputError for a format that there is not.
+    Raises InputError for a format or release that there is not, and for several files each of which were the whole set.
     """
     if wish.format:
         make(wish.format)
+    wish = replace(wish, release=_spelt(wish.release))
     sets: list[DataSet] = []
     others: list[str] = []
     for name in names:
         found, left = _of(name, limits, wish, stdin)
         sets += found
         others += left
+    if wish.whole:
+        _refuse_several(sets)
     return sets, others
+
+
+def _spelt(release: str) -> str:
+    if not release:
+        return ""
+    if found := _RELEASE.fullmatch(release):
+        return release_of(f"v{found[1]}")
+    raise InputError(f"{release!r} is no release: write it as 24.1 (--release)")
+
+
+def _refuse_several(sets: Sequence[DataSet]) -> None:
+    """Each would retract what only another one holds."""
+    first: dict[tuple[str, str], str] = {}
+    for one in sets:
+        if one.format and (other := first.setdefault((one.format, one.release), one.name)) != one.name:
+            raise InputError(f"{other} and {one.name} cannot both be all of one set (--whole): pack them into one zip")
 
 
 def _of(name: str, limits: Limits, wish: Wish, stdin: io.BufferedReader | None) -> tuple[list[DataSet], list[str]]:
@@ -133,6 +153,6 @@ def _stream(wish: Wish, stdin: io.BufferedReader | None) -> DataSet | None:
     head = peek(stdin)
     packed = head.startswith(_ARCHIVES)
     if found := wish.format or (None if packed else recognise(head)):
-        return DataSet(None, found, wish.release, bool(wish.whole))
+        return DataSet(None, found, wish.release if found == "ucdp" else "", bool(wish.whole))
     reason = "standard input: a packed stream does not tell its format; say which with --format"
     return DataSet(None, None, reason=reason) if packed else None

@@ -91,8 +91,9 @@ class Outcome:
 
     @property
     def troubled(self) -> bool:
-        """Whether the load failed or some row could not be read."""
-        return self.state is not JobState.DONE or self.tally.rejected > self.tally.left_out
+        """Whether the load failed, some row could not be read, or there was none."""
+        tally = self.tally
+        return self.state is not JobState.DONE or tally.rejected > tally.left_out or not tally.read
 
     def as_dict(self) -> dict[str, Any]:
         named = {name: getattr(self, name) for name in ("job", "input", "format", "state", "known", "rejects", "error")}

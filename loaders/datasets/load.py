@@ -12,13 +12,13 @@ import socket
 import time
 import uuid
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.errors import BusyError
+from graph.errors import BusyError, StoreError, UnreadableError
 from graph.model import Job, JobKind, JobState
 from graph.rows import RowsWritten
 from graph.store import Store
@@ -26,7 +26,7 @@ from graph.text import digest
 from loaders.datasets.coded import LEFT_OUT
 from loaders.datasets.feed import Chunk, Spec, ahead, chunks
 from loaders.datasets.formats import make
-from loaders.datasets.jobs import Outcome, Tally, state_of
+from loaders.datasets.jobs import SILENT, Outcome, Tally, state_of
 from loaders.datasets.rejects import Rejects
 
 # Smaller files are read in this process: starting another takes longer than they do.
@@ -35,18 +35,17 @@ ALONE_BYTES = 4 * 2**20
 LARGE_BYTES = 32 * 2**20
 _RETRACTED_AT_ONCE = 5000
 _BLOCK = 2**20
+_REJECTS = "rejects.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to load. `whole`: the input is all of the set, so what it lacks is retracted.
+    """How to load. `jobs`: where rejected rows are kept.
 
-    `max_rejects`: rows that cannot be read, after which the load fails; None for no bound. `jobs`: where rejected rows
-    are kept.
+    `max_rejects`: rows that cannot be read, after which the load fails; None for no bound.
     """
 
     jobs: Path
-    whole: bool = False
     max_rejects: int | None = None
 
 
@@ -70,6 +69,7 @@ class _Load:
         self._input = str(spec.path) if spec.path else "standard input"
         self._created = datetime.now(UTC)
         self._id = _job_id(spec)
+        self._rejects = (plan.jobs / self._id / _REJECTS).absolute()
         self._tally = Tally()
         self._before = 0.0
         self._begun = time.monotonic()
@@ -78,20 +78,19 @@ class _Load:
 
     def run(self, stream: BinaryIO | None) -> Outcome:
         if (job := self._store.jobs().get(self._id)) is not None:
-            if job.state is JobState.DONE:
-                return self._outcome(JobState.DONE, Tally.of(job.summary), known=True)
             self._take_up(job)
-        rejects = Rejects(self._plan.jobs / self._id / "rejects.tsv", self._tally.last)
+            if job.state is JobState.DONE:
+                return self._outcome(JobState.DONE, self._tally, known=True)
+        rejects = Rejects(self._rejects, self._tally.last)
         self._put(JobState.RUNNING)
         try:
             with closing(rejects), self._filling(), closing(self._chunks(stream)) as found:
                 error = self._write(found, rejects)
+                if error is None and self._spec.whole:
+                    self._retract()
         except BaseException as failed:
-            state = JobState.STOPPED if isinstance(failed, KeyboardInterrupt) else JobState.FAILED
-            self._put(state, None if state is JobState.STOPPED else str(failed))
+            self._stop(failed)
             raise
-        if error is None and self._plan.whole:
-            self._retract()
         state = JobState.DONE if error is None else JobState.FAILED
         self._put(state, error)
         return self._outcome(state, self._tally, error)
@@ -147,18 +146,36 @@ class _Load:
 
     def _retract(self) -> None:
         """Withdraw what the set holds no more, but nothing that a newer version told."""
+        if not self._records:
+            return
         known = self._store.view().records(make(self._spec.format, self._spec.release).dataset)
         gone = [event for record, event, version in known if record not in self._records and version <= self._newest]
         for start in range(0, len(gone), _RETRACTED_AT_ONCE):
             some = gone[start : start + _RETRACTED_AT_ONCE]
             self._tally.retracted += self._store.writer().retract_events(some, datetime.now(UTC))
+            self._put(JobState.RUNNING)
 
     def _take_up(self, job: Job) -> None:
         self._created = job.created_at
         if state_of(job) is JobState.RUNNING:
-            raise BusyError(f"{self._input}: process {job.payload['process']} is loading it (job {job.id})")
+            by = f"process {job.payload.get('process')} on {job.payload.get('host')}"
+            minutes = int(SILENT.total_seconds() // 60)
+            reason = f"{by} is loading it (job {job.id}); if that was killed, try again in {minutes} minutes"
+            raise BusyError(f"{self._input}: {reason}")
         self._tally = Tally.of(job.summary)
         self._before = self._tally.seconds
+        rejects = Path(str(job.payload.get("rejects")))
+        # Another working directory has another folder of jobs.
+        if rejects.parts[-2:] == (self._id, _REJECTS) and rejects.is_file():
+            self._rejects = rejects
+
+    def _stop(self, failed: BaseException) -> None:
+        """Put down that the load ended; how far it came, the store knows best: nobody may have heard of a commit."""
+        state = JobState.STOPPED if isinstance(failed, KeyboardInterrupt) else JobState.FAILED
+        with suppress(StoreError):  # it may be what failed
+            if job := self._store.jobs().get(self._id):
+                self._tally = Tally.of(job.summary)
+            self._put(state, None if state is JobState.STOPPED else str(failed))
 
     def _seconds(self) -> float:
         return round(self._before + time.monotonic() - self._begun, 3)
@@ -172,7 +189,7 @@ class _Load:
             "input": self._input,
             "format": self._spec.format,
             "release": self._spec.release,
-            "rejects": str(self._plan.jobs / self._id / "rejects.tsv"),
+            "rejects": str(self._rejects),
             "host": socket.gethostname(),
             "process": os.getpid(),
         }
@@ -188,7 +205,7 @@ class _Load:
         )
 
     def _outcome(self, state: JobState, tally: Tally, error: str | None = None, known: bool = False) -> Outcome:
-        rejects = str(self._plan.jobs / self._id / "rejects.tsv") if tally.rejected else None
+        rejects = str(self._rejects) if tally.rejected else None
         return Outcome(self._id, self._input, self._spec.format, state, tally, rejects, error, known)
 
 
@@ -197,7 +214,10 @@ def _job_id(spec: Spec) -> str:
     if spec.path is None:
         return f"jb-{uuid.uuid4().hex[:16]}"
     content = hashlib.sha256()
-    with spec.path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            content.update(block)
-    return digest("jb", content.hexdigest(), spec.format, spec.release)
+    try:
+        with spec.path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                content.update(block)
+    except OSError as error:
+        raise UnreadableError(f"{spec.path}: {error.strerror or error}; check that it can be read") from error
+    return digest("jb", content.hexdigest(), spec.format, spec.release, *(["whole"] if spec.whole else []))

@@ -18,13 +18,16 @@ _UNCITED = (Citation(),)
 
 
 class Preparer:
-    """Turns the rows of one load into batches; an actor or place goes with the first batch that names it."""
+    """Turns the rows of one load into batches; an actor or place goes with the first batch that names it.
+
+    An actor goes again with every spelling: the same, whatever came in earlier batches.
+    """
 
     def __init__(self, dataset: str, extractor: str) -> None:
         self._dataset = dataset
         self._extractor = extractor
-        self._actors: set[str] = set()
-        self._places: set[str] = set()
+        self._actors: set[object] = set()
+        self._places: set[object] = set()
 
     def rows(self, coded: Iterable[CodedEvent | CodedMention]) -> Rows:
         out = Rows(self._dataset, self._extractor)
@@ -41,11 +44,9 @@ class Preparer:
     def _event(self, item: CodedEvent, out: Rows, sources: dict[str, SourceRow]) -> None:
         source, target, place = item.source, item.target, item.place
         for actor in (source, target):
-            if actor is not None and actor.id not in self._actors:
-                self._note(self._actors, actor.id)
+            if actor is not None and self._is_new(self._actors, (actor.id, actor.name, actor.aliases, actor.country)):
                 out.actors.append(actor)
-        if place is not None and place.id not in self._places:
-            self._note(self._places, place.id)
+        if place is not None and self._is_new(self._places, place.id):
             out.places.append(place)
         row = event_row(self._dataset, item)
         out.events.append(row)
@@ -56,14 +57,17 @@ class Preparer:
 
     def _source(self, cited: Citation, sources: dict[str, SourceRow]) -> str:
         row = _source_row(self._dataset, cited.url, cited.title, cited.publisher, cited.published)
-        sources[row.id] = row
+        sources.setdefault(row.id, row)
         return row.id
 
     @staticmethod
-    def _note(seen: set[str], key: str) -> None:
+    def _is_new(seen: set[object], key: object) -> bool:
+        if key in seen:
+            return False
         if len(seen) >= REMEMBERED:
             seen.clear()
         seen.add(key)
+        return True
 
 
 def event_row(dataset: str, item: CodedEvent) -> EventRow:

@@ -1,0 +1,3 @@
+from tests.store.conftest import home, store
+
+__all__ = ["home", "store"]
