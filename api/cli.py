@@ -12,6 +12,7 @@ from api.commands import (
     chains,
     evaluate,
     events,
+    export,
     extract,
     jobs,
     load,
@@ -64,6 +65,7 @@ app.command()(chains.chains)
 app.command()(events.events)
 app.command()(show.show)
 app.command()(serve.serve)
+app.command()(export.export)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(jobs.jobs, name="jobs")
 app.add_typer(store.store, name="store")

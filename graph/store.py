@@ -17,6 +17,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
+from graph.dump import Dump
 from graph.errors import InputError, QueryError
 from graph.model import Action, Actor, Article, Event, EventLink, Job, Modality, Place, Response
 from graph.rows import Rows, RowsWritten
@@ -358,6 +359,13 @@ class Store(Protocol):
         """
 
     def jobs(self) -> Jobs: ...
+
+    def dump(self) -> AbstractContextManager[Dump]:
+        """All that the store holds but its jobs, as it is on entry, without a limit of time.
+
+        Loads into SQLite go on meanwhile; those into Neo4j wait for the end, and give up after their own limit.
+        Raises StoreError, then and while rows are read.
+        """
 
     def schema(self) -> tuple[int, int]:
         """(version of the store, version that this Casus writes)."""

@@ -112,14 +112,11 @@ def running(
     """
     jars = assemble()
     bolt, http = ports or free_ports()
-    new, password = not (home / "data").exists(), password or secrets.token_hex(16)  # a leading "-" would be an option
-    (home / "conf").mkdir(parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(bolt=bolt, http=http))
+    password = password or secrets.token_hex(16)  # a leading "-" would be an option
+    _configure(home, bolt, http)
+    if not (home / "data" / "dbms").exists():
+        admin(home, home, "dbms", "set-initial-password", password)
     java = [*JAVA, *(FAST_START if jvm is None else jvm), "-cp", f"{jars}/*"]
-    if new:
-        environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-        admin = [*java, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
-        subprocess.run(admin, env=environment, check=True, capture_output=True)
     server = [*java, "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
@@ -138,6 +135,22 @@ def running(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def admin(home: Path, folder: Path, *arguments: str) -> None:
+    """Run neo4j-admin in `folder` for the stopped server of `home`; raises NoServerError with what it printed."""
+    if not (home / "conf").exists():
+        _configure(home, *free_ports())
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    command = [*JAVA, *FAST_START, "-cp", f"{assemble()}/*", "org.neo4j.cli.AdminTool", *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NoServerError(f"neo4j-admin {arguments[0]}: {(done.stdout + done.stderr)[-2000:]}")
+
+
+def _configure(home: Path, bolt: int, http: int) -> None:
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(bolt=bolt, http=http))
 
 
 def assemble() -> Path:

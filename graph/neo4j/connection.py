@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import LiteralString, TypeVar
 
-from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, unit_of_work
+from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, Transaction, unit_of_work
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
@@ -79,8 +79,22 @@ class Connection:
         return self.read(lambda tx: list(tx.run(statement(name), parameters)))
 
     def execute(self, text: LiteralString, **parameters: object) -> None:
-        """Run one write in a transaction of its own, as changes of the schema must be."""
-        self.write(lambda tx: tx.run(text, parameters).consume())
+        """Run one write in a transaction of its own, as changes of the schema must be, for as long as it takes."""
+        with (
+            self._translated(),
+            self._driver.session(database=self.database, bookmark_manager=self._bookmarks) as session,
+        ):
+            session.execute_write(lambda tx: tx.run(text, parameters).consume())
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One transaction for as long as it takes, whose changes are dropped at the end."""
+        with (
+            self._translated(),
+            self._driver.session(database=self.database, bookmark_manager=self._bookmarks) as session,
+            session.begin_transaction() as transaction,
+        ):
+            yield transaction
 
     def close(self) -> None:
         self._closed = True

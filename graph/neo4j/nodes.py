@@ -53,12 +53,17 @@ def actor_rows(actors: Iterable[Actor], known: Mapping[str, Mapping[str, Any]], 
         }
         if before and all(before[name] == value for name, value in after.items()):
             continue
-        folded = fold(first.name)
-        after["folded"] = [folded, *sorted({fold(name) for name in names} - {folded, ""})]
+        after["folded"] = folded_names(first.name, names)
         if not before:
             after["recordedAt"] = at
         rows.append({"id": key, "label": LABELS[first.kind], "properties": after})
     return rows
+
+
+def folded_names(name: str, aliases: Iterable[str]) -> list[str]:
+    """An actor's names as they are compared, its first one first, the others sorted."""
+    folded = fold(name)
+    return [folded, *sorted({fold(alias) for alias in aliases} - {folded, ""})]
 
 
 def place_rows(places: Iterable[Place], known: Mapping[str, Mapping[str, Any]], at: datetime) -> list[Row]:

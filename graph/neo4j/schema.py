@@ -6,13 +6,20 @@ Every question and write passes through here, so none meets a schema that this C
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+
+from neo4j import ManagedTransaction, Transaction
 
 from graph.errors import SchemaTooNewError, SchemaTooOldError, StoreError
 from graph.neo4j.connection import Connection, Result, Work
 from graph.neo4j.statements import migrations, statement
 
 LATEST = migrations()[-1][0]
+IMPORTED = 0  # what import files say: rows of the latest version without its indexes
+_FOREIGN = -1
+_INDEX_SECONDS = 24 * 60 * 60  # longer than the indexes of any graph take
 
 
 class Schema:
@@ -24,7 +31,7 @@ class Schema:
         self._right = False
 
     def version(self) -> int:
-        """The database's version (0: it holds something else); an empty one gets the schema. Raises StoreError."""
+        """The database's version (-1: it holds something else); an empty one gets the schema. Raises StoreError."""
         row = self._connection.ask("version")[0]
         if row["empty"]:
             self.migrate()
@@ -41,6 +48,19 @@ class Schema:
         """As `Connection.write`. Raises SchemaTooOldError or SchemaTooNewError too."""
         self._require()
         return self._connection.write(work)
+
+    @contextmanager
+    def locked(self) -> Iterator[Transaction]:
+        """A transaction that keeps every writer out until it ends. Raises StoreError."""
+        self._require()
+        with self._connection.transaction() as transaction:
+            self.lock(transaction)
+            yield transaction
+
+    def lock(self, transaction: Transaction | ManagedTransaction) -> None:
+        """Wait for writers in other processes, and see that none of them has changed the schema."""
+        row = transaction.run(statement("lock")).single()
+        self.refuse(row["version"] if row else _FOREIGN)
 
     def verify(self) -> None:
         """Raise StoreUnavailableError, SchemaTooOldError or SchemaTooNewError unless the store can be used now."""
@@ -71,7 +91,7 @@ class Schema:
             return self._apply(row["version"])
 
     def _refuse_foreign(self, version: int) -> None:
-        if version == 0:
+        if version == _FOREIGN:
             raise StoreError(f"{self._connection.address}: holds what Casus did not write: name an empty database")
 
     def _require(self) -> None:
@@ -83,6 +103,8 @@ class Schema:
         missing = [migration for migration in migrations() if migration[0] > after]
         for step in (step for _, _, steps in missing for step in steps):
             self._connection.execute(step)
+        if after == IMPORTED:
+            self._connection.execute(statement("finish_import"), seconds=_INDEX_SECONDS)
         rows = [{"version": version, "name": name} for version, name, _ in missing]
         self._connection.execute(statement("write_migrations"), rows=rows, at=datetime.now(UTC))
         return tuple(name for _, name, _ in missing)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 
 from graph.neo4j.check import check
 from graph.neo4j.connection import Connection
+from graph.neo4j.dump import Neo4jDump
 from graph.neo4j.jobs import Neo4jJobs
 from graph.neo4j.schema import LATEST, Schema
 from graph.neo4j.view import Neo4jView
@@ -37,6 +39,11 @@ class Neo4jStore:
 
     def jobs(self) -> Neo4jJobs:
         return Neo4jJobs(self._schema)
+
+    @contextmanager
+    def dump(self) -> Iterator[Neo4jDump]:
+        with self._schema.locked() as transaction:
+            yield Neo4jDump(transaction)
 
     def schema(self) -> tuple[int, int]:
         return self._schema.version(), LATEST

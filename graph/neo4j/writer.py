@@ -39,7 +39,7 @@ class Neo4jWriter:
 
     def write_rows(self, rows: Rows, at: datetime, job: Progress | None = None) -> RowsWritten:
         def work(tx: ManagedTransaction) -> RowsWritten:
-            self._lock(tx)
+            self._store.lock(tx)
             written = put_rows(tx, rows, at)
             if job is not None:
                 put_job(tx, job(written))
@@ -52,7 +52,7 @@ class Neo4jWriter:
         ids = list(events)
 
         def work(tx: ManagedTransaction) -> int:
-            self._lock(tx)
+            self._store.lock(tx)
             return retract_events(tx, ids, at)
 
         with self._turn:
@@ -63,7 +63,7 @@ class Neo4jWriter:
             return self._store.write(lambda tx: self._retract(tx, article_id, at))
 
     def _write(self, tx: ManagedTransaction, batch: Batch, at: datetime) -> Written:
-        self._lock(tx)
+        self._store.lock(tx)
         articles = {row["id"]: row["withdrawn"] for row in _known(tx, "articles", batch.articles)}
         withdrawn = frozenset(key for key, gone in articles.items() if gone)
         batch = batch.without(withdrawn)
@@ -87,7 +87,7 @@ class Neo4jWriter:
         )
 
     def _retract(self, tx: ManagedTransaction, article_id: str, at: datetime) -> int:
-        self._lock(tx)
+        self._store.lock(tx)
         known = list(tx.run(statement("known_articles"), ids=[article_id]))
         if not known:
             raise NotFoundError(f"no article {article_id}")
@@ -97,11 +97,6 @@ class Neo4jWriter:
         tx.run(statement("retract_links"), id=article_id, at=at).consume()
         tx.run(statement("erase_shortcuts"), ids=[row["id"] for row in events if row["retracted"]]).consume()
         return sum(row["gone"] for row in events)
-
-    def _lock(self, tx: ManagedTransaction) -> None:
-        """Wait for writers in other processes, and see that none of them has changed the schema."""
-        row = tx.run(statement("lock")).single()
-        self._store.refuse(row["version"] if row else 0)
 
 
 def _draft(tx: ManagedTransaction, batch: Batch) -> list[Draft]:

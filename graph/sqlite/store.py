@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.sqlite import bulk, schema
 from graph.sqlite.check import check
+from graph.sqlite.dump import SqliteDump
 from graph.sqlite.failures import translated
 from graph.sqlite.jobs import SqliteJobs
 from graph.sqlite.pool import Pool
@@ -41,6 +42,13 @@ class SqliteStore:
 
     def jobs(self) -> SqliteJobs:
         return SqliteJobs(self._read, self._write)
+
+    @contextmanager
+    def dump(self) -> Iterator[SqliteDump]:
+        with self._pool.bare() as connection:
+            connection.execute("BEGIN")
+            schema.require_current(connection, str(self.path))
+            yield SqliteDump(connection)
 
     def schema(self) -> tuple[int, int]:
         with self._pool.bare() as connection:
