@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from api import times
 from api.places import canonical
 from api.settings import Settings
+from graph.candidates import MOST_DAYS, WITHIN, Order
 from graph.errors import QueryError
 from graph.model import Action, Modality
 from graph.questions import Scope
@@ -24,6 +25,7 @@ def _written(read: Callable[[str], object]) -> BeforeValidator:
 
 Day = Annotated[date, _written(times.day)]
 Instant = Annotated[datetime, _written(times.instant)]
+Days = Annotated[int, _written(times.days)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -134,6 +136,19 @@ class Responses(Narrowed):
     by: Name | None = Field(None, description="Who responded: source of the effect.")
     against: Name | None = Field(None, description="Against whom: target of the effect.")
     action: Action | None = Field(None, description="Action of the effect.")
+
+
+class Candidates(Placed):
+    to: Action | None = Field(None, description="Action of the cause, hostile; ASSAULT where none is given.")
+    by: Name | None = Field(None, description="Who may have answered: source of the effect, target of the cause.")
+    against: Name | None = Field(None, description="Against whom: target of the effect, source of the cause.")
+    action: Action | None = Field(None, description="Action of the effect; any material conflict where none is given.")
+    within: Days = Field(
+        WITHIN, ge=0, le=MOST_DAYS, description="Most days from cause to effect, as 14d or 14; 0 is the same day."
+    )
+    order: Order = Field(
+        Order.LATEST, description="`latest` cause first, or least `chance` first of all causes that were looked at."
+    )
 
 
 class Events(Meetings):

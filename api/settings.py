@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from graph.candidates import LOOKED_AT
 from graph.chains import BREADTH, DEPTH
 from graph.errors import InputError
 from loaders.limits import Limits
@@ -55,6 +56,9 @@ class Settings(BaseSettings):
     )
     page_default: int = Field(default=100, ge=1, description="Items of an answer when none are asked for.")
     page_max: int = Field(default=500, ge=1, description="Most items that one answer holds.")
+    candidate_causes: int = Field(
+        default=LOOKED_AT, ge=1, description="Most causes that one answer with candidates for responses looks at."
+    )
     chain_depth_default: int = Field(
         default=DEPTH, ge=1, description="Steps of a chain of causes or effects when none are asked for."
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Generic, Self, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from fastapi import Request, Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, model_validator
 
 from api.params import Day
 from graph import model
+from graph.candidates import Candidate, Candidates
 from graph.model import Actor, Article, Event, Job, JobKind, JobState
 from graph.questions import encode
 from graph.store import Page
@@ -29,9 +30,35 @@ class Listing(BaseModel, Generic[Item]):
 
 def listing(page: Page[Item], request: Request, response: Response) -> Listing[Item]:
     following = encode(page.next)
+    _lead_on(following, request, response)
+    return Listing(items=page.items, truncated=page.truncated, next=following)
+
+
+def _lead_on(following: str | None, request: Request, response: Response) -> None:
     if following is not None:
         response.headers["Link"] = f'<{request.url.include_query_params(after=following)}>; rel="next"'
-    return Listing(items=page.items, truncated=page.truncated, next=following)
+
+
+class CandidateListing(Listing[Candidate]):
+    """Pairs that days and sides alone suggest; `method` says how. `causes`: how many were looked at for this answer.
+
+    `truncated` without `next`: there are more, but only the latest order has pages.
+    """
+
+    candidate: Literal[True] = True
+    method: str
+    causes: int
+
+    @classmethod
+    def of(cls, found: Candidates) -> Self:
+        known = {name: getattr(found, name) for name in ("items", "method", "causes", "truncated")}
+        return cls(**known, next=encode(found.next))
+
+
+def candidate_listing(found: Candidates, request: Request, response: Response) -> CandidateListing:
+    answer = CandidateListing.of(found)
+    _lead_on(answer.next, request, response)
+    return answer
 
 
 class ArticleAnswer(Article):

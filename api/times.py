@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DAYS = re.compile(r"(\d{1,6})d?", re.ASCII)
 
 
 def day(text: str) -> date:
@@ -28,3 +29,10 @@ def instant(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(advice)
     return moment
+
+
+def days(text: str) -> int:
+    """How many days, 14d or 14. Raises ValueError."""
+    if not (match := _DAYS.fullmatch(text)):
+        raise ValueError(f"{text!r} is no number of days; write 14d")
+    return int(match[1])

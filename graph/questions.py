@@ -184,6 +184,7 @@ def _near(view: View, name: str) -> list[str]:
 
 
 def side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
+    """Whom a name stands for; None for no name. Raises NotFoundError."""
     if name is None:
         return None
     found = named(view, name)
@@ -192,6 +193,7 @@ def side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
 
 
 def narrow(scope: Scope, actions: frozenset[Action]) -> EventQuery:
+    """What a scope asks of events of these actions (none: of any). Raises QueryError."""
     place = fold(scope.place) if scope.place is not None else None
     if place == "":
         raise QueryError(f"place {scope.place!r} has no letter in it; give a name")

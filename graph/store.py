@@ -224,6 +224,54 @@ class StepQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """An event that may have been answered, its day, and its dyad: `by` may answer, `against` did the first act."""
+
+    event: str
+    day: date
+    by: ActorFilter
+    against: ActorFilter
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyQuery:
+    """Acts in the opposite direction of each opening's dyad, on its day or up to `within` days later.
+
+    They have occurred, on one known day, are one of `actions`, and no link joins them to the opening, either way.
+    Of each opening the first `each`, by day, then by identifier. Raises QueryError where a number makes no sense.
+    """
+
+    openings: tuple[Opening, ...]
+    actions: frozenset[Action]
+    within: int
+    each: int
+
+    def __post_init__(self) -> None:
+        _check_limit(self.each)
+        if self.within < 0:
+            raise QueryError(f"within {self.within} days is under 0")
+
+    def until(self, opening: Opening) -> date:
+        """The last day on which a reply to the opening may fall."""
+        return date.fromordinal(min(opening.day.toordinal() + self.within, date.max.toordinal()))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An act after an opening, and how often such acts come.
+
+    `acts`: how many of the query's actions the one side has done to the other, by the same rules, whenever; `first`
+    and `last`: days of the first and last act between the two, in either direction, whatever the action.
+    """
+
+    opening: str
+    event: Event
+    acts: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One line of `casus store check`."""
 
@@ -251,6 +299,9 @@ class View(Protocol):
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         """Linked pairs, by event in the query's order, then in its order of the other ends."""
+
+    def replies(self, query: ReplyQuery) -> tuple[Reply, ...]:
+        """What followed, found by days and sides alone: by opening in the query's order, then by day and identifier."""
 
     def event(self, event_id: str) -> Event | None:
         """One event whatever its modality, with every report."""

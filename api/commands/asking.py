@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -78,3 +78,9 @@ def action(name: str) -> Action:
         return Action(name.upper())
     except ValueError as error:
         raise QueryError(f"{name!r} is no action; the actions are {', '.join(Action)}") from error
+
+
+def refuse(why: str, options: Mapping[str, object]) -> None:
+    """Raise QueryError for an option that was given where it has no meaning."""
+    if given := [name for name, value in options.items() if value not in (None, [])]:
+        raise QueryError(f"{' and '.join(given)} {why}")

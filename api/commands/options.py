@@ -71,6 +71,21 @@ AsOf = Annotated[
     ),
 ]
 Actions = Annotated[list[str] | None, typer.Option("--action", metavar="ACTION", help="As ASSAULT; may be repeated.")]
+Within = Annotated[
+    int | None,
+    typer.Option(
+        "--within", metavar="DAYS", parser=_written(times.days), help="With --candidates: most days between, as 14d."
+    ),
+]
+Order = Annotated[
+    str | None,
+    typer.Option(
+        "--order",
+        metavar="ORDER",
+        parser=one_of(("latest", "chance")),
+        help="With --candidates: latest cause first, or least chance first.",
+    ),
+]
 Published = Annotated[
     date | None,
     typer.Option(

@@ -8,6 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from graph.candidates import Candidates
 from graph.model import (
     Action,
     ActorKind,
@@ -143,4 +144,21 @@ def responses(found: Iterable[Response], title: str = "Which act led to which re
     table = _table(title, ("Cause", 7), ("Response", 7), ("The words that say so", 10))
     for pair in found:
         table.add_row(event_lines(pair.cause), event_lines(pair.effect), link_lines(pair.link))
+    return table
+
+
+def candidates(found: Candidates) -> Table:
+    """Pairs that no text joins, and under them by which method they were found."""
+    table = _table(
+        "Candidates: no text says so", ("Act", 7), ("Act the other way, not known to be a response", 7), ("Chance", 6)
+    )
+    for pair in found.items:
+        after = lag(pair.lag_days) if pair.order_known else f"{lag(pair.lag_days)}, not known which was first"
+        often = f"{pair.acts} such act{'' if pair.acts == 1 else 's'} in {pair.days} days"
+        table.add_row(
+            event_lines(pair.cause),
+            event_lines(pair.effect),
+            _plain((f"{pair.chance:.3g}", "bold"), (after, ""), (often, "dim")),
+        )
+    table.caption, table.caption_justify = found.method, "left"
     return table

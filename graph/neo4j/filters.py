@@ -24,10 +24,10 @@ def parameters(query: EventQuery, last: date | None = date.max) -> dict[str, obj
         "minConfidence": query.min_confidence,
         "place": query.place,
         "bothSides": query.both_sides,
-        "source": _actors(query.source),
-        "target": _actors(query.target),
-        "actor": _actors(query.actor),
-        "counterpart": _actors(query.counterpart),
+        "source": query.source and actors(query.source),
+        "target": query.target and actors(query.target),
+        "actor": query.actor and actors(query.actor),
+        "counterpart": query.counterpart and actors(query.counterpart),
     }
 
 
@@ -47,5 +47,5 @@ def lucene(folded: str) -> str:
     return " ".join(f"+{word[:_TERM]}*" for word in folded.split()[:_TERMS])
 
 
-def _actors(side: ActorFilter | None) -> dict[str, list[str]] | None:
-    return None if side is None else {"ids": sorted(side.ids), "countries": sorted(side.roll_up)}
+def actors(side: ActorFilter) -> dict[str, list[str]]:
+    return {"ids": sorted(side.ids), "countries": sorted(side.roll_up)}

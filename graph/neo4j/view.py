@@ -10,9 +10,10 @@ from neo4j import ManagedTransaction, Record
 from graph.model import Actor, Article, Event, Response
 from graph.neo4j import records
 from graph.neo4j.filters import anchor, lucene, parameters
+from graph.neo4j.replies import Found, dyads
 from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
-from graph.store import Cursor, Direction, EventQuery, Page, ResponseQuery, StepQuery
+from graph.store import Cursor, Direction, EventQuery, Page, Reply, ReplyQuery, ResponseQuery, StepQuery
 from graph.text import fold
 
 EVERY = 2**63 - 1  # rows: all of them
@@ -70,6 +71,17 @@ class Neo4jView:
             "each": query.each,
         }
         return self._store.read(lambda tx: self._responses(tx, self._find(tx, "steps", values)))
+
+    def replies(self, query: ReplyQuery) -> tuple[Reply, ...]:
+        def work(tx: ManagedTransaction) -> tuple[Reply, ...]:
+            found = Found(
+                query,
+                self._find(tx, "dyads", {"dyads": dyads(query), "actions": sorted(query.actions)}),
+                self._find(tx, "linked", {"ids": [opening.event for opening in query.openings]}),
+            )
+            return found.replies(self._details(tx, found.ids))
+
+        return self._store.read(work)
 
     def event(self, event_id: str) -> Event | None:
         return self._store.read(lambda tx: self._details(tx, [event_id]).get(event_id))

@@ -24,6 +24,7 @@ PUT_OFF = (
     "event_source_country",
     "event_target_country",
     "event_place",
+    "event_dyad",
     "report_article",
 )
 _MISSING = """

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from graph.model import Actor, Article, Event, Response, instant
 from graph.sqlite.jobs import Lender
 from graph.sqlite.records import live_records
+from graph.sqlite.replies import load_replies
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
 from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
 from graph.sqlite.steps import load_steps
-from graph.store import Cursor, EventQuery, Page, ResponseQuery, StepQuery
+from graph.store import Cursor, EventQuery, Page, Reply, ReplyQuery, ResponseQuery, StepQuery
 from graph.text import fold
 
 _E_SHOWS, _C_SHOWS = (EVENT_SHOWS.replace("$", alias) for alias in "ec")
@@ -110,6 +111,10 @@ class SqliteView:
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         with self._read() as connection:
             return load_steps(connection, query, self._shown)
+
+    def replies(self, query: ReplyQuery) -> tuple[Reply, ...]:
+        with self._read() as connection:
+            return load_replies(connection, query, self._shown)
 
     def event(self, event_id: str) -> Event | None:
         with self._read() as connection:

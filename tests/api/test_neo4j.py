@@ -25,6 +25,7 @@ PATHS = [
     "/v1/meetings?modality=planned&modality=occurred",
     "/v1/responses?to=ASSAULT",
     "/v1/responses?modality=threatened&by=Iran",
+    "/v1/candidates?within=365d",
     "/v1/events?limit=3&modality=occurred&modality=denied",
     "/v1/events?as_of=2024-01-01T00:00:00Z",
     f"/v1/events/{RAID.id}/responses",

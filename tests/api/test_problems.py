@@ -26,6 +26,7 @@ from tests.api.world import RAID
 ROUTES = [
     "/v1/meetings",
     "/v1/responses",
+    "/v1/candidates",
     "/v1/events",
     f"/v1/events/{RAID.id}",
     f"/v1/events/{RAID.id}/responses",
@@ -37,7 +38,7 @@ ROUTES = [
     "/readyz",
 ]
 PLAIN = ["/readyz", "/v1/jobs/jb-1"]
-QUESTIONS = ["/v1/meetings", "/v1/responses", "/v1/events"]
+QUESTIONS = ["/v1/meetings", "/v1/responses", "/v1/candidates", "/v1/events"]
 
 
 def described(app: Any) -> set[str]:

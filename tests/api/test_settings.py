@@ -33,6 +33,7 @@ def test_limits_are_set_by_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
         ("CASUS_LIMITS_MAX_FILES", "many"),
         ("CASUS_LIMITS_MAX_FILES", "-1"),
         ("CASUS_PAGE_DEFAULT", "501"),
+        ("CASUS_CANDIDATE_CAUSES", "0"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_named_in_one_line(
