@@ -13,7 +13,7 @@ from api import openapi, problems
 from api.guard import Guard
 from api.ingest import worker
 from api.jobs import Queue, Work
-from api.routers import actors, articles, candidates, chains, docs, events, jobs, meetings, responses, system
+from api.routers import actors, articles, candidates, chains, docs, dyads, events, jobs, meetings, responses, system
 from api.settings import Settings
 from api.stores import Door, open_ready
 from graph.store import Store
@@ -48,7 +48,7 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]
     problems.install(app)
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
-    for part in (meetings, responses, candidates, chains, events, actors, articles, jobs):
+    for part in (meetings, responses, candidates, chains, dyads, events, actors, articles, jobs):
         app.include_router(part.router, prefix="/v1")
     app.include_router(system.router)
     app.include_router(docs.router)

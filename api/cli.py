@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from api.commands import (
     chains,
+    dyad,
     evaluate,
     events,
     export,
@@ -62,6 +63,7 @@ app.command()(extract.extract)
 app.command()(meetings.meetings)
 app.command()(responses.responses)
 app.command()(chains.chains)
+app.command()(dyad.dyad)
 app.command()(events.events)
 app.command()(show.show)
 app.command()(serve.serve)

@@ -13,6 +13,7 @@ from api import times
 from api.places import canonical
 from api.settings import Settings
 from graph.candidates import MOST_DAYS, WITHIN, Order
+from graph.dyads import Period
 from graph.errors import QueryError
 from graph.model import Action, Modality
 from graph.questions import Scope
@@ -116,6 +117,11 @@ class Linked(Judged):
 
     def scope(self, settings: Settings) -> Scope:
         return replace(super().scope(settings), modalities=frozenset(self.modality or Modality))
+
+
+class Dyad(Narrowed):
+    action: list[Action] = Field([], description="Actions; may be repeated.")
+    period: Period = Field(Period.MONTH, description="Span of the series.")
 
 
 class Chains(Related):

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph.candidates import LOOKED_AT
 from graph.chains import BREADTH, DEPTH
+from graph.dyads import PERIODS
 from graph.errors import InputError
 from loaders.limits import Limits
 
@@ -67,6 +68,9 @@ class Settings(BaseSettings):
         default=BREADTH, ge=1, description="Branches of one event of a chain when none are asked for."
     )
     chain_breadth_max: int = Field(default=50, ge=1, description="Most branches of one event of a chain.")
+    series_max: int = Field(
+        default=PERIODS, ge=1, description="Most days, weeks or months of a dyad's series, the latest ones."
+    )
     body_bytes: int = Field(default=2 * 2**20, ge=1, description="Largest request body, in bytes.")
     queue_length: int = Field(default=100, ge=1, description="Most jobs that wait at a time; one more is answered 503.")
     job_tries: int = Field(

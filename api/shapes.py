@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from api.params import Day
 from graph import model
 from graph.candidates import Candidate, Candidates
+from graph.dyads import Dyad
 from graph.model import Actor, Article, Event, Job, JobKind, JobState
 from graph.questions import encode
 from graph.store import Page
@@ -59,6 +60,12 @@ def candidate_listing(found: Candidates, request: Request, response: Response) -
     answer = CandidateListing.of(found)
     _lead_on(answer.next, request, response)
     return answer
+
+
+class DyadListing(Listing[Event]):
+    """Acts between two sides, either way, latest first, and what they come to over all pages."""
+
+    dyad: Dyad
 
 
 class ArticleAnswer(Article):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -185,9 +186,12 @@ def _near(view: View, name: str) -> list[str]:
 
 def side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
     """Whom a name stands for; None for no name. Raises NotFoundError."""
-    if name is None:
-        return None
-    found = named(view, name)
+    return None if name is None else side_of(named(view, name), scope)
+
+
+def side_of(found: Iterable[Actor], scope: Scope) -> ActorFilter:
+    """These actors, and where one is a country, its persons and bodies, unless roll-up is off."""
+    found = tuple(found)
     states = frozenset(actor.id for actor in found if actor.kind is ActorKind.COUNTRY)
     return ActorFilter(frozenset(actor.id for actor in found), states if scope.roll_up else frozenset())
 

@@ -19,7 +19,7 @@ from typing import Generic, Protocol, TypeVar
 
 from graph.dump import Dump
 from graph.errors import InputError, QueryError
-from graph.model import Action, Actor, Article, Event, EventLink, Job, Modality, Place, Response
+from graph.model import Action, Actor, Article, DatePrecision, Event, EventLink, Job, Modality, Place, Response
 from graph.rows import Rows, RowsWritten
 
 Item = TypeVar("Item")
@@ -272,6 +272,31 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class TallyQuery:
+    """Acts between two sides, either way, that are one of `which`; its actors, limit and cursor do not count."""
+
+    one: ActorFilter
+    other: ActorFilter
+    which: EventQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many acts of one day are alike; `event` is the smallest identifier among them.
+
+    `forward`: from the one side to the other. An act that is both ways, where the sides overlap, counts as forward.
+    """
+
+    forward: bool
+    day: date | None
+    precision: DatePrecision
+    action: Action
+    intensity: float
+    events: int
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One line of `casus store check`."""
 
@@ -296,6 +321,9 @@ class View(Protocol):
 
     def responses(self, query: ResponseQuery) -> Page[Response]:
         """Linked pairs, latest effect first."""
+
+    def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
+        """Acts between two sides, counted by direction, day, precision, action and intensity; in no order."""
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         """Linked pairs, by event in the query's order, then in its order of the other ends."""

@@ -9,7 +9,8 @@ from typing import Any
 from neo4j import Record
 
 from graph import model
-from graph.model import Actor, ActorRef, Article, ArticleRef, Event, Link, Place, Report
+from graph.model import Action, Actor, ActorRef, Article, ArticleRef, DatePrecision, Event, Link, Place, Report
+from graph.store import Tally
 
 Row = Mapping[str, Any]
 
@@ -65,6 +66,18 @@ def link(record: Record) -> Link:
         confidence=row["confidence"],
         lag_days=row["lagDays"],
         article=ArticleRef(**_article(record["article"])),
+    )
+
+
+def tally(row: Record) -> Tally:
+    return Tally(
+        forward=row["forward"],
+        day=day(row["date"]),
+        precision=DatePrecision(row["datePrecision"]),
+        action=Action(row["action"]),
+        intensity=row["intensity"],
+        events=row["events"],
+        event=row["event"],
     )
 
 

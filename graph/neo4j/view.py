@@ -9,11 +9,22 @@ from neo4j import ManagedTransaction, Record
 
 from graph.model import Actor, Article, Event, Response
 from graph.neo4j import records
-from graph.neo4j.filters import anchor, lucene, parameters
+from graph.neo4j.filters import actors, anchor, lucene, parameters
 from graph.neo4j.replies import Found, dyads
 from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
-from graph.store import Cursor, Direction, EventQuery, Page, Reply, ReplyQuery, ResponseQuery, StepQuery
+from graph.store import (
+    Cursor,
+    Direction,
+    EventQuery,
+    Page,
+    Reply,
+    ReplyQuery,
+    ResponseQuery,
+    StepQuery,
+    Tally,
+    TallyQuery,
+)
 from graph.text import fold
 
 EVERY = 2**63 - 1  # rows: all of them
@@ -62,6 +73,11 @@ class Neo4jView:
             return Page(self._responses(tx, rows[: query.limit]), _next(rows, query.limit, "effect", "cause"))
 
         return self._store.read(work)
+
+    def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
+        sides = {"one": actors(query.one), "other": actors(query.other)}
+        rows = self._ask("tally", {**sides, "event": parameters(query.which)})
+        return tuple(records.tally(row) for row in rows)
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         values = {

@@ -80,24 +80,25 @@ class Side:
     def _actors(self, query: EventQuery) -> None:
         for role, wanted in (("source", query.source), ("target", query.target)):
             if wanted is not None:
-                self.conditions.append(self._matches(role, role, wanted))
+                self.conditions.append(self.matches(role, role, wanted))
                 self._drive_actor(role, wanted, (role,))
         pair = [(name, f) for name, f in (("actor", query.actor), ("counterpart", query.counterpart)) if f is not None]
         for name, wanted in pair:
             self._drive_actor(name, wanted, ("source", "target"))
         if len(pair) == 2:
             ways = [
-                " AND ".join(self._matches(role, *one) for role, one in zip(roles, pair, strict=True))
+                " AND ".join(self.matches(role, *one) for role, one in zip(roles, pair, strict=True))
                 for roles in (("source", "target"), ("target", "source"))
             ]
             self.conditions.append(" ".join(("(", ways[0], "OR", ways[1], ")")))
         elif pair:
-            ways = [self._matches(role, *pair[0]) for role in ("source", "target")]
+            ways = [self.matches(role, *pair[0]) for role in ("source", "target")]
             self.conditions.append(" ".join(("(", ways[0], "OR", ways[1], ")")))
         if query.both_sides:
             self.conditions.append(self._aliased("$.source IS NOT NULL AND $.target IS NOT NULL"))
 
-    def _matches(self, role: str, name: str, wanted: ActorFilter) -> str:
+    def matches(self, role: str, name: str, wanted: ActorFilter) -> str:
+        """A condition: the event's `role` is one of the actors, whose parameters begin with `name`."""
         ids = self._one_of(f"$.{role}", f"{name}_ids", wanted.ids)
         countries = self._one_of(f"$.{role}_country", f"{name}_countries", wanted.roll_up)
         return " ".join(("(", ids, "OR", countries, ")"))

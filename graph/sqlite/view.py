@@ -14,7 +14,8 @@ from graph.sqlite.replies import load_replies
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
 from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
 from graph.sqlite.steps import load_steps
-from graph.store import Cursor, EventQuery, Page, Reply, ReplyQuery, ResponseQuery, StepQuery
+from graph.sqlite.tally import count_acts
+from graph.store import Cursor, EventQuery, Page, Reply, ReplyQuery, ResponseQuery, StepQuery, Tally, TallyQuery
 from graph.text import fold
 
 _E_SHOWS, _C_SHOWS = (EVENT_SHOWS.replace("$", alias) for alias in "ec")
@@ -107,6 +108,10 @@ class SqliteView:
             items = load_responses(connection, ((cause, effect) for _, effect, cause in keys), self._shown)
         more = len(found) > query.limit
         return Page(items, Cursor(_date(keys[-1][0]), " ".join(keys[-1][1:])) if more else None)
+
+    def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
+        with self._read() as connection:
+            return count_acts(connection, query, self._as_of)
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         with self._read() as connection:

@@ -48,6 +48,14 @@ def test_a_chain_says_what_it_leaves_out(casus: Casus) -> None:
     assert "no chains found" in casus("chains", "Russia").err
 
 
+def test_a_dyad_shows_counts_and_each_act(casus: Casus) -> None:
+    answer = casus("dyad", "Iran", "Israel")
+    assert answer.code == 0
+    for words in ("Iran -> Israel", "Israel -> Iran", "1 ASSAULT", "2024-04", "11 days", MISSILES.id, RAID.id):
+        assert words in answer.out, words
+    assert "no events found" in casus("dyad", "Iran", "Israel", "--since", "2024-05-01").err
+
+
 def test_json_is_a_list_in_the_shapes_of_the_wire(casus: Casus) -> None:
     (meeting,) = json.loads(casus("meetings", "Iran", "--json").out)
     assert_event(meeting)

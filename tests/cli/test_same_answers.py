@@ -43,6 +43,18 @@ QUESTIONS = st.one_of(
         st.fixed_dictionaries({"to": ACTIONS, "by": NAMES, "against": NAMES, "action": ACTIONS, **COMMON}),
     ),
     st.tuples(
+        st.just("dyads"),
+        st.fixed_dictionaries(
+            {
+                "a": NAMES.filter(bool),
+                "b": NAMES.filter(bool),
+                "period": st.none() | st.sampled_from(["day", "week", "month"]),
+                "action": ACTIONS,
+                **COMMON,
+            }
+        ),
+    ),
+    st.tuples(
         st.just("chains"),
         st.fixed_dictionaries(
             {
@@ -56,13 +68,15 @@ QUESTIONS = st.one_of(
         ),
     ),
 )
-WHOLE = {"chains"}  # answers of which the command gives all, not the list in it
+WHOLE = {"chains", "dyads"}  # answers of which the command gives all, not the list in it
+COMMANDS = {"dyads": "dyad"}  # where the command is called otherwise than the address
+PLACES = {"actor", "a", "b"}  # what the command takes without the name of an option
 
 
 def _options(params: dict[str, object]) -> list[str]:
     args = []
     for name, value in params.items():
-        if name == "actor":
+        if name in PLACES:
             args += [str(value)]
         elif name == "roll_up":
             args += ["--roll-up" if value == "true" else "--no-roll-up"]
@@ -79,8 +93,10 @@ def test_command_and_endpoint_answer_alike(
 ) -> None:
     name, drawn = question
     params = {key: value for key, value in drawn.items() if value not in (None, [])}
-    over_http = client.get(f"/v1/{name}", params=params)
-    answer = casus(name, *_options(params), "--json", CASUS_PAGE_DEFAULT=str(settings.page_default))
+    ends = [params[place] for place in ("a", "b") if place in params]
+    path = "/".join(["/v1", name, *map(str, ends)])
+    over_http = client.get(path, params={key: value for key, value in params.items() if key not in ("a", "b")})
+    answer = casus(COMMANDS.get(name, name), *_options(params), "--json", CASUS_PAGE_DEFAULT=str(settings.page_default))
     if over_http.status_code == 200:
         assert answer.code == 0
         told = over_http.json()

@@ -16,7 +16,7 @@ import pytest
 from graph.errors import CasusError, InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Action
 from graph.sqlite import SqliteStore, open_sqlite, schema
-from graph.store import ActorFilter, Batch, Direction, EventQuery, ResponseQuery, StepQuery
+from graph.store import ActorFilter, Batch, Direction, EventQuery, ResponseQuery, StepQuery, TallyQuery
 from tests.store.build import article, batch, event, hours, link, report, state
 
 IRAN, IRAQ = state("Iran", "IRN"), state("Iraq", "IRQ")
@@ -303,6 +303,13 @@ def test_steps_walk_indexes_from_each_event(opened: SqliteStore, direction: Dire
     plan = _plan(opened, lambda: opened.view().steps(ask), "AS f ON")
     assert plan
     assert not [line for line in plan if line.startswith("SCAN") and "json_each" not in line]
+
+
+def test_acts_of_two_sides_are_found_in_an_index(opened: SqliteStore) -> None:
+    one, other = (ActorFilter(frozenset({country}), frozenset({country})) for country in ("IRN", "IRQ"))
+    plan = _plan(opened, lambda: opened.view().tally(TallyQuery(one, other, EventQuery())), "min(id)")
+    assert plan
+    assert not [line for line in plan if line.startswith("SCAN") and "subquery" not in line.lower()], plan
 
 
 def _plan(store: SqliteStore, ask: Callable[[], object], mark: str) -> list[str]:
