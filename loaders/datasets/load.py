@@ -149,7 +149,9 @@ class _Load:
         if not self._records:
             return
         known = self._store.view().records(make(self._spec.format, self._spec.release).dataset)
-        gone = [event for record, event, version in known if record not in self._records and version <= self._newest]
+        gone = [
+            event for record, event, version in known if record not in self._records and _reaches(self._newest, version)
+        ]
         for start in range(0, len(gone), _RETRACTED_AT_ONCE):
             some = gone[start : start + _RETRACTED_AT_ONCE]
             self._tally.retracted += self._store.writer().retract_events(some, datetime.now(UTC))
@@ -207,6 +209,15 @@ class _Load:
     def _outcome(self, state: JobState, tally: Tally, error: str | None = None, known: bool = False) -> Outcome:
         rejects = str(self._rejects) if tally.rejected else None
         return Outcome(self._id, self._input, self._spec.format, state, tally, rejects, error, known)
+
+
+def _reaches(release: str, version: str) -> bool:
+    """Whether a whole set of this release speaks of the time of that version.
+
+    UCDP's candidate events 24.0.5 are of May 2024, the yearly 24.1 ends with 2023.
+    """
+    candidate = version.count(".") > release.count(".")
+    return version < release.partition(".")[0] if candidate else version <= release
 
 
 def _job_id(spec: Spec) -> str:

@@ -58,10 +58,11 @@ def load(
     jobs: Path | None = None,
     on_progress: Callable[[Tally], None] | None = None,
     stream: BinaryIO | None = None,
+    limits: Limits | None = None,
 ) -> Outcome:
     """Load it; every row that was read must be counted once, and each rejected one stand in the file of these."""
     folder = jobs or (path.parent if path else Path()) / "jobs"
-    spec = Spec(path, format_, release, Limits(), whole)
+    spec = Spec(path, format_, release, limits or Limits(), whole)
     outcome = run(spec, store, Plan(folder, max_rejects), on_progress, stream)
     tally = outcome.tally
     assert tally.read == tally.loaded + tally.merged + tally.rejected
