@@ -13,9 +13,13 @@ from api import openapi, problems
 from api.guard import Guard
 from api.ingest import worker
 from api.jobs import Queue, Work
+from api.measured import measured
+from api.metrics import Metrics
+from api.observer import PREFIX, Observer
 from api.routers import actors, articles, candidates, chains, docs, dyads, events, jobs, meetings, responses, system
 from api.settings import Settings
 from api.stores import Door, open_ready
+from api.streams import Streams
 from graph.store import Store
 
 
@@ -24,7 +28,8 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
 
     It starts while the store is away, answers 503 until it is there, and needs no restart then.
     """
-    door = Door(opener or partial(open_ready, settings), settings.retry_after)
+    metrics = Metrics()
+    door = Door(partial(_opened, opener or partial(open_ready, settings), metrics), settings.retry_after)
     queue = Queue(
         door.store,
         work or worker(settings),
@@ -32,6 +37,7 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
         settings.retry_after,
         settings.job_tries,
         settings.jobs_kept,
+        metrics.ended,
     )
 
     @asynccontextmanager
@@ -45,11 +51,19 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.settings, app.state.door, app.state.queue = settings, door, queue
+    app.state.metrics, app.state.streams = metrics, Streams(settings)
     app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]
     problems.install(app)
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
+    app.add_middleware(Observer, metrics=metrics)
     for part in (meetings, responses, candidates, chains, dyads, events, actors, articles, jobs):
-        app.include_router(part.router, prefix="/v1")
+        app.include_router(part.router, prefix=PREFIX)
     app.include_router(system.router)
     app.include_router(docs.router)
     return app
+
+
+def _opened(opener: Callable[[], Store], metrics: Metrics) -> Store:
+    store = opener()
+    kind = store.address.partition("://")[0]
+    return measured(store, lambda question, seconds: metrics.asked(question, kind, seconds))

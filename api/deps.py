@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from api.jobs import Queue
+from api.metrics import Metrics
 from api.settings import Settings
+from api.streams import Streams
 from graph.store import Store, View
 
 
@@ -29,6 +31,18 @@ def _store(request: Request) -> Store:
     return store
 
 
+async def _streams(request: Request) -> AsyncIterator[Streams]:
+    """Room for one more stream, until its answer has ended."""
+    streams: Streams = request.app.state.streams
+    with streams.place():
+        yield streams
+
+
+async def _metrics(request: Request) -> Metrics:
+    metrics: Metrics = request.app.state.metrics
+    return metrics
+
+
 async def _queue(request: Request) -> Queue:
     queue: Queue = request.app.state.queue
     return queue
@@ -37,4 +51,6 @@ async def _queue(request: Request) -> Queue:
 SettingsDep = Annotated[Settings, Depends(_settings)]
 ViewDep = Annotated[Callable[[datetime | None], View], Depends(_asking)]
 StoreDep = Annotated[Store, Depends(_store)]
+StreamsDep = Annotated[Streams, Depends(_streams)]
+MetricsDep = Annotated[Metrics, Depends(_metrics)]
 QueueDep = Annotated[Queue, Depends(_queue)]

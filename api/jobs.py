@@ -39,16 +39,25 @@ class Outcome:
 
 
 Work = Callable[[Mapping[str, object], Store], Outcome]
+Ended = Callable[[Job], None]
 
 
 class Queue:
     """Bounded; `work` runs a job's payload. `pause`: seconds before a store or a job that failed is tried again.
 
     `tries`: how often a job is run on which the store or Casus itself fails. `kept`: ended jobs that are remembered.
+    `ended` is told of each job when it is done or failed.
     """
 
     def __init__(
-        self, store: Callable[[], Store], work: Work, length: int, pause: float, tries: int = 5, kept: int = 1000
+        self,
+        store: Callable[[], Store],
+        work: Work,
+        length: int,
+        pause: float,
+        tries: int = 5,
+        kept: int = 1000,
+        ended: Ended = lambda _: None,
     ) -> None:
         self._store = store
         self._work = work
@@ -56,6 +65,7 @@ class Queue:
         self._pause = pause
         self._tries = tries
         self._kept = kept
+        self._ended = ended
         self._failures: Counter[str] = Counter()
         self._ids: deque[str] = deque()
         self._arriving = 0
@@ -73,6 +83,11 @@ class Queue:
         with self._changed:
             self._changed.notify_all()
         self._thread.join(seconds)
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that wait or run."""
+        return len(self._ids)
 
     def submit(self, payload: dict[str, object]) -> Job:
         """Raises BusyError when the queue is full, StoreError when the job cannot be kept."""
@@ -153,7 +168,9 @@ class Queue:
         words = (
             f"given up after {self._failures[job_id]} tries ({reason}); the log of the service has it as job {job_id}"
         )
-        jobs.put(_now(job, state=JobState.FAILED, error=words))
+        failed = _now(job, state=JobState.FAILED, error=words)
+        jobs.put(failed)
+        self._ended(failed)
 
     def _process(self, job_id: str) -> None:
         store = self._store()
@@ -172,7 +189,9 @@ class Queue:
             outcome = Outcome({}, f"something went wrong inside Casus; the log of the service has it as job {job_id}")
         state = JobState.FAILED if outcome.error else JobState.DONE
         # A job that has ended is never run again, so it need not keep its article.
-        store.jobs().put(_now(job, state=state, payload={}, summary=outcome.summary, error=outcome.error))
+        ended = _now(job, state=state, payload={}, summary=outcome.summary, error=outcome.error)
+        store.jobs().put(ended)
+        self._ended(ended)
         store.jobs().prune(self._kept)
 
 

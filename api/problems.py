@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api import request_id
 from api.headers import SECURITY_HEADERS
 from graph.errors import (
     CasusError,
@@ -53,6 +54,7 @@ class Problem(BaseModel):
     instance: str = Field(description="The path that was asked for.")
     code: str
     errors: list[FieldProblem] | None = Field(None, description="With `invalid_request`: each field that is wrong.")
+    request_id: str | None = Field(None, description="What the log of the service calls this request.")
 
 
 def respond(
@@ -64,7 +66,13 @@ def respond(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     problem = Problem(
-        title=HTTPStatus(status).phrase, status=status, detail=detail, instance=path, code=code, errors=errors
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=path,
+        code=code,
+        errors=errors,
+        request_id=request_id.current(),
     )
     # ASCII escapes carry whatever a client put into a name or a path, lone surrogates too.
     body = json.dumps(problem.model_dump(exclude_none=True))
@@ -106,8 +114,9 @@ async def _unexpected(request: Request, error: Exception) -> Response:
     incident = secrets.token_hex(4)
     log.error("incident %s at %s %s", incident, request.method, request.url.path, exc_info=error)
     detail = f"something went wrong inside Casus; the log of the service has it as incident {incident}"
-    # The server's last resort stands outside the guard, which sets these everywhere else.
-    return respond(request.url.path, 500, "internal", detail, headers=SECURITY_HEADERS)
+    # The server's last resort stands outside guard and observer, which set these everywhere else.
+    headers = {**SECURITY_HEADERS, request_id.HEADER: request_id.current() or incident}
+    return respond(request.url.path, 500, "internal", detail, headers=headers)
 
 
 def install(app: FastAPI) -> None:

@@ -85,10 +85,23 @@ class Settings(BaseSettings):
     stop_seconds: float = Field(
         default=10.0, ge=0, description="Seconds that a running job is given when the service stops."
     )
+    streams: int = Field(default=20, ge=0, description="Most streams of job events that are open at a time.")
+    stream_seconds: float = Field(
+        default=3600.0, gt=0, description="Seconds after which a stream of job events ends; its reader may come back."
+    )
+    stream_pause: float = Field(
+        default=0.5, gt=0, description="Seconds between two looks of a stream of job events at its job."
+    )
+    stream_silence: float = Field(
+        default=15.0, gt=0, description="Seconds of silence after which a stream of job events sends a comment."
+    )
 
     workers: int = Field(default=1, ge=1, description="Processes that read articles while `casus load` runs.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least level that is logged."
+    )
+    log_format: Literal["plain", "json"] = Field(
+        default="plain", description="How `casus serve` logs: `plain` lines for people, or `json`, an object a line."
     )
     log_seconds: float = Field(
         default=5.0, gt=0, description="Seconds between two progress lines where there is no terminal."

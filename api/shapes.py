@@ -162,6 +162,28 @@ class JobAnswer(BaseModel):
         return f"{value:,.0f}" if isinstance(value, int | float) else ""
 
 
+class JobProgress(BaseModel):
+    """One event of a job's stream. `counts`: numbers of its summary, those of a load of articles once it has run."""
+
+    id: str
+    kind: JobKind
+    state: JobState
+    updated_at: datetime
+    counts: dict[str, float | int]
+    error: str | None
+
+    @classmethod
+    def of(cls, job: Job) -> Self:
+        told = JobAnswer.of(job)
+        counts = {name: value for name, value in (told.summary or {}).items() if type(value) in {int, float}}
+        return cls.model_validate({**told.model_dump(include=set(cls.model_fields)), "counts": counts})
+
+    @property
+    def event(self) -> str:
+        """Names this state of the job among all others that it has been in."""
+        return f"{self.state}-{self.updated_at.isoformat()}"
+
+
 class Health(BaseModel):
     status: str
     version: str

@@ -19,7 +19,7 @@ from typing import Generic, Protocol, TypeVar
 
 from graph.dump import Dump
 from graph.errors import InputError, QueryError
-from graph.model import Action, Actor, Article, DatePrecision, Event, EventLink, Job, Modality, Place, Response
+from graph.model import Action, Actor, Article, DatePrecision, Event, EventLink, Job, JobKind, Modality, Place, Response
 from graph.rows import Rows, RowsWritten
 
 Item = TypeVar("Item")
@@ -406,8 +406,8 @@ class Jobs(Protocol):
 
     def get(self, job_id: str) -> Job | None: ...
 
-    def latest(self, limit: int) -> tuple[Job, ...]:
-        """Jobs, the newest first."""
+    def latest(self, limit: int, kind: JobKind | None = None) -> tuple[Job, ...]:
+        """Jobs, the newest first; of one kind, where one is named."""
 
     def pending(self) -> tuple[str, ...]:
         """Identifiers of queued and running loads of articles, oldest first, then by identifier."""

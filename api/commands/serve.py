@@ -25,8 +25,7 @@ def serve(
     store: o.StoreAddress = None,
 ) -> None:
     """Answer questions over HTTP until Ctrl-C. Listens on loopback unless CASUS_ALLOW_REMOTE is set."""
-    import logging
-
+    from api import logs
     from api.settings import settings
     from api.stores import check_configured
 
@@ -34,8 +33,7 @@ def serve(
     configured = settings().model_copy(update={name: value for name, value in changed.items() if value is not None})
     check_configured(configured)
     listening = listen(configured)
-    logging.basicConfig(level=configured.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("neo4j").setLevel(logging.ERROR)  # every question that it fails is logged as ours
+    logs.configure(configured.log_level, configured.log_format)
     _run(configured, listening)
 
 
@@ -86,10 +84,15 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             name = f"[{settings.host}]" if ":" in settings.host else settings.host
             say(f"answers at http://{name}:{listening.getsockname()[1]}/docs (Ctrl-C stops)")
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            app.state.streams.close()
+            await super().shutdown(sockets)
+
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_config=None,
-        access_log=settings.log_level == "DEBUG",
+        access_log=False,  # api/observer.py has more to say
         log_level=settings.log_level.lower(),
         server_header=False,
         timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
-from fastapi.responses import RedirectResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from prometheus_client.exposition import choose_encoder
 
-from api.deps import StoreDep
+from api.deps import MetricsDep, QueueDep, StoreDep
+from api.rowcounts import LOOKED_AT
 from api.shapes import Health, Ready
 from api.version import version
+from graph.errors import StoreError
+from graph.model import JobKind
+from graph.store import Store
 
 router = APIRouter(tags=["System"])
 
@@ -24,6 +29,28 @@ def ready(store: StoreDep) -> Ready:
     store.health()
     kind = store.address.partition("://")[0]
     return Ready(status="ready", version=version(), store=kind, graph_schema=store.schema()[0])
+
+
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    summary="Counts and durations for Prometheus",
+    response_class=PlainTextResponse,
+)
+def metrics(request: Request, metrics: MetricsDep, queue: QueueDep) -> Response:
+    """Also while the store is away: then `casus_store_up` is 0."""
+    metrics.queued.set(queue.waiting)
+    metrics.streams.set(request.app.state.streams.open)
+    try:
+        store: Store = request.app.state.door.store()
+        store.health()
+        metrics.loading(store.jobs().latest(LOOKED_AT, JobKind.DATASET))
+    except StoreError:
+        metrics.store_up.set(0)
+    else:
+        metrics.store_up.set(1)
+    encode, media_type = choose_encoder(request.headers.get("accept", ""))
+    return Response(encode(metrics.registry), media_type=media_type)
 
 
 @router.get("/", include_in_schema=False)

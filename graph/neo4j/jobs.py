@@ -23,8 +23,9 @@ class Neo4jJobs:
         row = self._store.read(lambda tx: tx.run(statement("job"), id=job_id).single())
         return _job(row["job"]) if row else None
 
-    def latest(self, limit: int) -> tuple[Job, ...]:
-        found = self._store.read(lambda tx: [row["job"] for row in tx.run(statement("latest_jobs"), limit=limit)])
+    def latest(self, limit: int, kind: JobKind | None = None) -> tuple[Job, ...]:
+        asked = {"limit": limit, "kind": kind}
+        found = self._store.read(lambda tx: [row["job"] for row in tx.run(statement("latest_jobs"), asked)])
         return tuple(_job(row) for row in found)
 
     def pending(self) -> tuple[str, ...]:

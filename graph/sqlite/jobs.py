@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from graph.model import Job, instant
+from graph.model import Job, JobKind, instant
 
 Lender = Callable[[], AbstractContextManager[sqlite3.Connection]]
 _PUT = """
@@ -20,7 +20,8 @@ ON CONFLICT (id) DO UPDATE SET
 _GET = "SELECT id, kind, state, created_at, updated_at, payload, summary, error FROM job WHERE id = ?"
 _LATEST = """
 SELECT id, kind, state, created_at, updated_at, payload, summary, error FROM job
-ORDER BY created_at DESC, id DESC LIMIT ?
+WHERE ?2 IS NULL OR kind = ?2
+ORDER BY created_at DESC, id DESC LIMIT ?1
 """
 _PENDING = """
 SELECT id FROM job WHERE state IN ('queued', 'running') AND kind = 'articles' ORDER BY created_at, id
@@ -47,9 +48,9 @@ class SqliteJobs:
             row = connection.execute(_GET, (job_id,)).fetchone()
         return _job(row) if row else None
 
-    def latest(self, limit: int) -> tuple[Job, ...]:
+    def latest(self, limit: int, kind: JobKind | None = None) -> tuple[Job, ...]:
         with self._read() as connection:
-            return tuple(_job(row) for row in connection.execute(_LATEST, (limit,)))
+            return tuple(_job(row) for row in connection.execute(_LATEST, (limit, kind)))
 
     def pending(self) -> tuple[str, ...]:
         with self._read() as connection:

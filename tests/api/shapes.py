@@ -48,10 +48,11 @@ def assert_problem(answer: Any, status: int, code: str) -> dict[str, Any]:
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     problem: dict[str, Any] = answer.json()
-    assert {"type", "title", "status", "detail", "instance", "code"} <= set(problem)
-    assert set(problem) <= {"type", "title", "status", "detail", "instance", "code", "errors"}
+    assert {"type", "title", "status", "detail", "instance", "code", "request_id"} <= set(problem)
+    assert set(problem) <= {"type", "title", "status", "detail", "instance", "code", "errors", "request_id"}
     assert (problem["status"], problem["code"]) == (status, code)
     assert problem["detail"]
     assert "\n" not in problem["detail"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert problem["request_id"] == answer.headers["x-request-id"]
     return problem

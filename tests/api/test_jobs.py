@@ -34,7 +34,7 @@ def finished(client: TestClient, answer: Any) -> dict[str, Any]:
     assert where == f"/v1/jobs/{answer.json()['job']}"
     wait_for(lambda: client.get(where).json()["state"] in {"done", "failed"})
     job: dict[str, Any] = client.get(where).json()
-    assert set(job) == {"id", "state", "created_at", "updated_at", "summary", "error"}
+    assert set(job) == {"id", "kind", "state", "input", "format", "created_at", "updated_at", "summary", "error"}
     return job
 
 

@@ -34,10 +34,13 @@ ROUTES = [
     "/v1/actors?q=iran",
     "/v1/actors/IRN",
     "/v1/articles/ar-1",
+    f"/v1/chains?event={RAID.id}",
+    "/v1/jobs",
     "/v1/jobs/jb-1",
+    "/v1/jobs/jb-1/events",
     "/readyz",
 ]
-PLAIN = ["/readyz", "/v1/jobs/jb-1"]
+PLAIN = ["/readyz", "/v1/jobs/jb-1", "/v1/jobs/jb-1/events"]
 QUESTIONS = ["/v1/meetings", "/v1/responses", "/v1/candidates", "/v1/events"]
 
 
@@ -54,7 +57,7 @@ def test_every_described_route_is_tried_here(client: TestClient) -> None:
         .replace("jb-1", "{job_id}")
         for path in ROUTES
     }
-    assert tried | {"/healthz"} == described(client.app)
+    assert tried | {"/healthz", "/metrics"} == described(client.app)
 
 
 class _Failing:

@@ -9,15 +9,19 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from email.message import Message
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
+from graph.model import Job, JobKind, JobState
+from graph.sqlite import open_sqlite
 from tests.api.shapes import assert_event, assert_listing
 from tests.api.waiting import wait_for
 from tests.api.world import MET
@@ -86,6 +90,20 @@ def test_the_service_starts_while_its_store_is_away(tmp_path: Path) -> None:
 
 def _ready(base: str) -> bool:
     return status(f"{base}/readyz")[0] == 200
+
+
+def test_an_open_stream_does_not_hold_up_a_service_that_stops(address: str) -> None:
+    store, now = open_sqlite(address.removeprefix("sqlite:///")), datetime.now(UTC)
+    payload: dict[str, object] = {"host": "elsewhere", "process": 1}
+    running = {"kind": JobKind.DATASET, "state": JobState.RUNNING, "created_at": now, "updated_at": now}
+    store.jobs().put(Job.model_validate({"id": "jb-1", "payload": payload, **running}))
+    store.close()
+    with serving(address, CASUS_STOP_SECONDS="50", CASUS_STREAM_PAUSE="50", CASUS_LOG_FORMAT="json") as base:
+        stream = urllib.request.urlopen(f"{base}/v1/jobs/jb-1/events", timeout=WAIT)
+        assert b'"running"' in stream.readline()
+        stopped = time.monotonic()
+    assert stream.read().endswith(b"\n\n")
+    assert time.monotonic() - stopped < 25
 
 
 def run(address: str, *args: str, **more: str) -> subprocess.CompletedProcess[bytes]:

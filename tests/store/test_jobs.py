@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model import Job, JobState
+from graph.model import Job, JobKind, JobState
 from graph.store import Store
 from tests.store.build import hours
 from tests.store.places import Place
@@ -56,3 +56,12 @@ def test_ended_jobs_are_forgotten_but_for_the_last(store: Store) -> None:
     assert store.jobs().prune(2) == 1
     assert store.jobs().prune(2) == 0
     assert [number for number in range(5) if store.jobs().get(f"jb-{number}")] == [0, 2, 3, 4]
+
+
+def test_the_latest_jobs_can_be_those_of_one_kind(store: Store) -> None:
+    kinds = (JobKind.DATASET, JobKind.ARTICLES, JobKind.DATASET)
+    for number, kind in enumerate(kinds):
+        store.jobs().put(job(number, kind=kind))
+    assert [found.id for found in store.jobs().latest(5)] == ["jb-2", "jb-1", "jb-0"]
+    assert [found.id for found in store.jobs().latest(5, JobKind.DATASET)] == ["jb-2", "jb-0"]
+    assert [found.id for found in store.jobs().latest(1, JobKind.ARTICLES)] == ["jb-1"]
