@@ -62,7 +62,7 @@ def story() -> Batch:
     claim = report(long, "Iraq struck Iran.", "struck", by=envoy.ref())
     struck = event(Action.ASSAULT, iraq, iran, date(2024, 5, 3), claim, at=basra, confidence=0.125)
     undated = event(Action.CONSULT, None, envoy, None, report(long, "Iraq struck Iran."), mode="visit", confidence=1e-7)
-    return batch([one, long], [*acts, struck, undated], [link(acts[0], struck, one), link(struck, undated, long)])
+    return batch([one, long], [*acts, struck, undated], [link(acts[0], struck, one), link(struck, undated, one)])
 
 
 def load(store: Store) -> None:
