@@ -425,6 +425,8 @@ class Store(Protocol):
     """
 
     address: str
+    rows_at_once: int
+    """Rows of a data set that one transaction should hold: more take longer than a transaction may."""
 
     def view(self, as_of: datetime | None = None, reports: int | None = None) -> View:
         """A view in which an event has at most `reports` reports, the first ones, and counts the others; None: all."""

@@ -17,6 +17,7 @@ from graph.neo4j.writer import Neo4jWriter
 from graph.store import QUERY_SECONDS, Finding
 
 USER = "neo4j"
+ROWS_AT_ONCE = 1000
 
 
 class Neo4jStore:
@@ -24,6 +25,7 @@ class Neo4jStore:
 
     def __init__(self, connection: Connection) -> None:
         self.address = connection.address
+        self.rows_at_once = ROWS_AT_ONCE
         self._connection = connection
         self._schema = Schema(connection)
         self._turn = threading.Lock()

@@ -20,6 +20,7 @@ from graph.sqlite.writer import SqliteWriter
 from graph.store import QUERY_SECONDS, Finding
 
 BUSY_SECONDS = 10.0
+ROWS_AT_ONCE = 5000
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -29,6 +30,7 @@ class SqliteStore:
     def __init__(self, path: Path, query_seconds: float, busy_seconds: float) -> None:
         self.path = path
         self.address = f"sqlite:///{path}"
+        self.rows_at_once = ROWS_AT_ONCE
         self._pool = Pool(path, query_seconds, busy_seconds)
 
     def view(self, as_of: datetime | None = None, reports: int | None = None) -> SqliteView:

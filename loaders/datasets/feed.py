@@ -19,7 +19,7 @@ from loaders.datasets.prepare import Preparer
 from loaders.datasets.table import Table
 from loaders.limits import Limits
 
-# One transaction's rows: more make it longer, fewer make many flushes to the disk.
+# One batch's rows at most; a store may want fewer in a transaction.
 BATCH_ROWS = 5000
 _CELL = re.compile(r'[^\t\n,;|"\ufffd]+')
 
@@ -34,6 +34,8 @@ class Spec:
     limits: Limits
     # Whether the input is all of the set, so that what it lacks is gone; the identifiers of all rows are then wanted.
     whole: bool = False
+    # Rows of one batch; 0 stands for BATCH_ROWS.
+    rows: int = 0
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ def chunks(spec: Spec, after: int = 0, stream: BinaryIO | None = None) -> Genera
     if source is None:
         raise InputError("neither a path nor a stream to read")
     with Table(source, spec.format, spec.limits) as table:
-        reader = _Reader(form, preparer, spec.whole, after)
+        reader = _Reader(form, preparer, spec, after)
         rows = iter(table)
         while True:
             error = None
@@ -85,8 +87,9 @@ def chunks(spec: Spec, after: int = 0, stream: BinaryIO | None = None) -> Genera
 
 
 class _Reader:
-    def __init__(self, form: Format, preparer: Preparer, whole: bool, after: int) -> None:
-        self._form, self._preparer, self._whole, self._after = form, preparer, whole, after
+    def __init__(self, form: Format, preparer: Preparer, spec: Spec, after: int) -> None:
+        self._form, self._preparer, self._whole, self._after = form, preparer, spec.whole, after
+        self._most = spec.rows or BATCH_ROWS
         self._coded: list[CodedEvent | CodedMention] = []
         self._faults: list[Fault] = []
         self._doubts: list[Fault] = []
@@ -97,7 +100,7 @@ class _Reader:
 
     @property
     def full(self) -> bool:
-        return self._read >= BATCH_ROWS
+        return self._read >= self._most
 
     def take(self, row: RawRow | Fault) -> None:
         if row.number <= self._after and not self._whole:

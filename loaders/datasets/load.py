@@ -13,7 +13,7 @@ import time
 import uuid
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -23,6 +23,7 @@ from graph.model import Job, JobKind, JobState
 from graph.rows import RowsWritten
 from graph.store import Store
 from graph.text import digest
+from loaders.datasets import feed
 from loaders.datasets.coded import LEFT_OUT
 from loaders.datasets.feed import Chunk, Spec, ahead, chunks
 from loaders.datasets.formats import make
@@ -65,7 +66,8 @@ def load(
 
 class _Load:
     def __init__(self, spec: Spec, store: Store, plan: Plan, on_progress: Callable[[Tally], None] | None) -> None:
-        self._spec, self._store, self._plan, self._on_progress = spec, store, plan, on_progress
+        self._store, self._plan, self._on_progress = store, plan, on_progress
+        self._spec = replace(spec, rows=min(feed.BATCH_ROWS, store.rows_at_once))
         self._input = str(spec.path) if spec.path else "standard input"
         self._created = datetime.now(UTC)
         self._id = _job_id(spec)
