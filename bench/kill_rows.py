@@ -3,17 +3,20 @@
     python -m bench.kill_rows --rows 60000 --rounds 20
     python -m bench.kill_rows --neo4j --rows 20000 --rounds 5 --servers 3
 
-`--rounds` kill the loading process (SIGKILL) at a random moment of its time; of SQLite every other one puts indexes
-off, as large files do. `--servers` kill the Neo4j server instead and start it again. Compared are all rows of the store
+`--rounds` kill the loading process (SIGKILL) at a random moment: some time, up to a batch's, after the store shows a
+random number of rows. Of SQLite every other round puts indexes off, as large files do. `--servers` kill the Neo4j
+server instead and start it again. Compared are all rows of the store
 but recorded instants, the load's counts, and rejects.tsv. The process that reads ahead must end with the killed one.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -29,29 +32,33 @@ from bench.contents import Contents, differences, neo4j_contents, sqlite_content
 from bench.gdelt import rows
 from bench.kill import LossError
 from graph.stores import open_store
+from loaders.datasets.feed import BATCH_ROWS
 from tests.neo4j_server import Neo4jServer, clean, free_ports, running
 
 PASSWORD = "killed-again-and-again"  # noqa: S105 - of servers that live for some rounds
+_JOBS = "MATCH (j:Job) RETURN j.summary AS summary"
 ENDED = {0, 1}  # of a load: 1 says that rows were rejected
 SECONDS_TO_END = 120.0  # on a busy machine
+LOOK_SECONDS = 0.1
 # What `casus` starts, where a file of any size is large.
 LARGE = "from loaders.datasets import load; load.LARGE_BYTES = 0; from api.cli import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where the loads go: the environment that names the store, and what it holds."""
+    """Where the loads go: the environment that names the store, what it holds, and how many rows of the load so far."""
 
     environment: Mapping[str, str]
     contents: Callable[[], Contents]
+    progress: Callable[[], int]
 
     def start(self, file: Path, jobs: Path, *, large: bool = False) -> subprocess.Popen[bytes]:
         casus = [sys.executable, "-c", LARGE] if large else [str(Path(sys.executable).with_name("casus"))]
         environment = {**os.environ, **self.environment, "CASUS_JOBS_DIR": str(jobs)}
         return subprocess.Popen([*casus, "load", str(file)], env=environment, stdout=subprocess.DEVNULL)
 
-    def read(self) -> int:
-        """Rows of the load that are in the store, whole batches of them. Raises LossError for a store that is torn."""
+    def check(self) -> None:
+        """Raise LossError for a store that is torn."""
         told = self.environment
         store = open_store(
             told["CASUS_STORE"], user=told.get("CASUS_NEO4J_USER"), password=told.get("CASUS_NEO4J_PASSWORD")
@@ -59,9 +66,6 @@ class Target:
         with closing(store):
             if wrong := [finding for finding in store.check() if not finding.ok]:
                 raise LossError(f"{wrong[0].name}: {wrong[0].detail}")
-            found = store.jobs().latest(1)
-        summary = found[0].summary if found else None
-        return int(str((summary or {}).get("read", 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,18 @@ class Whole:
     contents: Contents
     rejects: str
     seconds: float
+    rows: int
 
 
 def sqlite_target(path: Path) -> Target:
-    return Target({"CASUS_STORE": f"sqlite:///{path}"}, lambda: sqlite_contents(path))
+    def progress() -> int:
+        try:
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+                return _read([row[0] for row in connection.execute("SELECT summary FROM job")])
+        except sqlite3.OperationalError:  # not yet there
+            return 0
+
+    return Target({"CASUS_STORE": f"sqlite:///{path}"}, lambda: sqlite_contents(path), progress)
 
 
 def neo4j_target(server: Neo4jServer) -> Target:
@@ -82,56 +94,70 @@ def neo4j_target(server: Neo4jServer) -> Target:
         with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
             return neo4j_contents(driver)
 
+    def progress() -> int:
+        with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+            return _read([row["summary"] for row in driver.execute_query(_JOBS, database_="neo4j").records])
+
     told = {"CASUS_STORE": server.uri, "CASUS_NEO4J_USER": server.user, "CASUS_NEO4J_PASSWORD": server.password}
-    return Target(told, contents)
+    return Target(told, contents, progress)
+
+
+def _read(summaries: list[str | None]) -> int:
+    return max((int(json.loads(summary)["read"]) for summary in summaries if summary), default=0)
 
 
 def undisturbed(target: Target, file: Path, jobs: Path) -> Whole:
     begun = time.monotonic()
     _finish(target.start(file, jobs))
     seconds = time.monotonic() - begun
-    return Whole(target.contents(), _rejects(jobs), seconds)
+    return Whole(target.contents(), _rejects(jobs), seconds, target.progress())
 
 
 def client_killed(
     target: Target, file: Path, jobs: Path, whole: Whole, draw: random.Random, *, large: bool = False
 ) -> str:
     """One round on an empty store; what happened. Raises LossError."""
-    moment = draw.random() * whole.seconds
     process = target.start(file, jobs, large=large)
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(moment)
+    _await(target, process, whole, draw)
     readers = _children(process.pid)
     process.kill()
     ended = process.wait()
     _wait_for_end(readers)
-    how = "killed" if ended == -signal.SIGKILL else "was quicker this time than the kill"
-    there = target.read()
-    return f"{how} after {moment:.1f} s with {there:,} rows in the store; {_again(target, file, jobs, whole)}"
+    how = "killed" if ended == -signal.SIGKILL else "ended by itself"
+    return f"{how} with {target.progress():,} rows in the store; {_again(target, file, jobs, whole)}"
 
 
 def server_killed(home: Path, file: Path, jobs: Path, whole: Whole, draw: random.Random) -> str:
     """One round with a server of its own. Raises LossError."""
     ports = free_ports()
     with running(home, PASSWORD, ports=ports) as server:
-        process = neo4j_target(server).start(file, jobs)
-        moment = draw.uniform(0.3, 0.8) * whole.seconds
-        time.sleep(moment)
-        if process.poll() is not None or server.pid is None:
-            raise LossError("the load ended before the server was killed: give it more rows")
+        target = neo4j_target(server)
+        process = target.start(file, jobs)
+        _await(target, process, whole, draw)
+        if server.pid is None:
+            raise LossError("a server that was there before is not ours to kill")
         os.kill(server.pid, signal.SIGKILL)
         status = process.wait()
     with running(home, PASSWORD, ports=ports) as server:
         target = neo4j_target(server)
-        there = target.read()
+        there = target.progress()
         found = _again(target, file, jobs, whole)
-    return f"server killed after {moment:.1f} s with {there:,} rows in the store, status {status}; {found}"
+    return f"server killed, the load ended with {status}, {there:,} rows in the store; {found}"
+
+
+def _await(target: Target, process: subprocess.Popen[bytes], whole: Whole, draw: random.Random) -> None:
+    """Wait for a random moment of the load: rows in the store, then as long as a batch may take."""
+    rows_ = draw.random() * whole.rows
+    while process.poll() is None and target.progress() < rows_ - BATCH_ROWS:
+        time.sleep(LOOK_SECONDS)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(draw.random() * whole.seconds * min(1, BATCH_ROWS / whole.rows))
 
 
 def _again(target: Target, file: Path, jobs: Path, whole: Whole) -> str:
     """Run the load to its end and compare."""
     _finish(target.start(file, jobs))
-    target.read()
+    target.check()
     if lines := list(differences(target.contents(), whole.contents)):
         raise LossError(f"{len(lines)} rows differ, such as {lines[0]}")
     if _rejects(jobs) != whole.rejects:
