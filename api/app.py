@@ -16,7 +16,20 @@ from api.jobs import Queue, Work
 from api.measured import measured
 from api.metrics import Metrics
 from api.observer import PREFIX, Observer
-from api.routers import actors, articles, candidates, chains, docs, dyads, events, jobs, meetings, responses, system
+from api.routers import (
+    actors,
+    articles,
+    candidates,
+    chains,
+    docs,
+    dyads,
+    events,
+    jobs,
+    meetings,
+    neighbours,
+    responses,
+    system,
+)
 from api.settings import Settings
 from api.stores import Door, open_ready
 from api.streams import Streams
@@ -56,7 +69,7 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     problems.install(app)
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
     app.add_middleware(Observer, metrics=metrics)
-    for part in (meetings, responses, candidates, chains, dyads, events, actors, articles, jobs):
+    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, jobs):
         app.include_router(part.router, prefix=PREFIX)
     app.include_router(system.router)
     app.include_router(docs.router)

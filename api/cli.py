@@ -18,6 +18,7 @@ from api.commands import (
     jobs,
     load,
     meetings,
+    neighbours,
     options,
     output,
     responses,
@@ -64,6 +65,7 @@ app.command()(meetings.meetings)
 app.command()(responses.responses)
 app.command()(chains.chains)
 app.command()(dyad.dyad)
+app.command()(neighbours.neighbours)
 app.command()(events.events)
 app.command()(show.show)
 app.command()(serve.serve)

@@ -124,6 +124,10 @@ class Dyad(Narrowed):
     period: Period = Field(Period.MONTH, description="Span of the series.")
 
 
+class Neighbours(Related):
+    """Whom an actor has to do with."""
+
+
 class Chains(Related):
     event: Name | None = Field(None, description="Identifier of the event to start from; this or `actor`.")
     actor: Name | None = Field(None, description="Name or identifier of whoever's events to start from.")

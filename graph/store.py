@@ -19,7 +19,20 @@ from typing import Generic, Protocol, TypeVar
 
 from graph.dump import Dump
 from graph.errors import InputError, QueryError
-from graph.model import Action, Actor, Article, DatePrecision, Event, EventLink, Job, JobKind, Modality, Place, Response
+from graph.model import (
+    Action,
+    Actor,
+    ActorRef,
+    Article,
+    DatePrecision,
+    Event,
+    EventLink,
+    Job,
+    JobKind,
+    Modality,
+    Place,
+    Response,
+)
 from graph.rows import Rows, RowsWritten
 
 Item = TypeVar("Item")
@@ -297,6 +310,33 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightQuery:
+    """Acts between some actors and anyone else that are one of `which`; its actors, limit and cursor do not count.
+
+    Of the `limit` others with the most such acts (ties: smallest identifier). Raises QueryError when it is under 1.
+    """
+
+    of: ActorFilter
+    which: EventQuery
+    limit: int
+
+    def __post_init__(self) -> None:
+        _check_limit(self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How often an actor was acted upon (`outward`) or acted in one way, and the first and last known day of it."""
+
+    actor: ActorRef
+    outward: bool
+    action: Action
+    events: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One line of `casus store check`."""
 
@@ -324,6 +364,9 @@ class View(Protocol):
 
     def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
         """Acts between two sides, counted by direction, day, precision, action and intensity; in no order."""
+
+    def weights(self, query: WeightQuery) -> tuple[Weight, ...]:
+        """Whom some actors have to do with, by direction and action; in no order."""
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         """Linked pairs, by event in the query's order, then in its order of the other ends."""

@@ -1,8 +1,8 @@
-"""What a dyad comes to, as tables for people."""
+"""What acts come to when they are counted, as tables for people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import RenderableType
@@ -11,15 +11,15 @@ from rich.text import Text
 
 from api.commands import tables
 from graph.dyads import Dyad, Way
-from graph.model import ActorRef
+from graph.model import Action, ActorRef
+from graph.neighbours import Neighbours
 from graph.text import legible
 
 
 def dyad(told: Dyad) -> Iterator[RenderableType]:
     one, other = _side(told.a), _side(told.b)
     for way, words in ((told.forward, f"{one} -> {other}"), (told.backward, f"{other} -> {one}")):
-        counted = ", ".join(f"{number} {action}" for action, number in way.actions.items()) or "nothing"
-        yield Text(legible(f"{words}: {counted}"), "bold")
+        yield Text(legible(f"{words}: {_counted(way.actions) or 'nothing'}"), "bold")
     if told.quiet:
         yield Text(f"longest quiet: {told.quiet.days} days, between {told.quiet.after} and {told.quiet.before}")
     if told.escalation:
@@ -46,5 +46,20 @@ def _way(way: Way) -> str:
     return f"{way.events} at {way.intensity:+.1f}" if way.intensity is not None else ""
 
 
+def _counted(actions: Mapping[Action, int]) -> str:
+    return ", ".join(f"{number} {action}" for action, number in actions.items())
+
+
 def _side(actors: Sequence[ActorRef]) -> str:
     return " and ".join(dict.fromkeys(actor.name for actor in actors))
+
+
+def neighbours(found: Neighbours) -> Table:
+    table = Table(title="Whom it has to do with", box=box.SIMPLE_HEAD, title_justify="left")
+    for heading in ("Other", "Events", "It acted", "The other acted", "First", "Last"):
+        table.add_column(heading, overflow="fold")
+    for one in found.items:
+        days = (day.isoformat() if day else "" for day in (one.since, one.until))
+        who = legible(tables.name(one.actor))
+        table.add_row(who, str(one.events), _counted(one.outward), _counted(one.inward), *days)
+    return table

@@ -10,7 +10,7 @@ from neo4j import Record
 
 from graph import model
 from graph.model import Action, Actor, ActorRef, Article, ArticleRef, DatePrecision, Event, Link, Place, Report
-from graph.store import Tally
+from graph.store import Tally, Weight
 
 Row = Mapping[str, Any]
 
@@ -78,6 +78,17 @@ def tally(row: Record) -> Tally:
         intensity=row["intensity"],
         events=row["events"],
         event=row["event"],
+    )
+
+
+def weight(row: Record) -> Weight:
+    return Weight(
+        actor=ActorRef(**row["actor"]),
+        outward=row["outward"],
+        action=Action(row["action"]),
+        events=row["events"],
+        first=day(row["first"]),
+        last=day(row["last"]),
     )
 
 

@@ -24,6 +24,8 @@ from graph.store import (
     StepQuery,
     Tally,
     TallyQuery,
+    Weight,
+    WeightQuery,
 )
 from graph.text import fold
 
@@ -78,6 +80,10 @@ class Neo4jView:
         sides = {"one": actors(query.one), "other": actors(query.other)}
         rows = self._ask("tally", {**sides, "event": parameters(query.which)})
         return tuple(records.tally(row) for row in rows)
+
+    def weights(self, query: WeightQuery) -> tuple[Weight, ...]:
+        values = {"of": actors(query.of), "event": parameters(query.which), "limit": query.limit}
+        return tuple(records.weight(row) for row in self._ask("weights", values))
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         values = {

@@ -15,7 +15,20 @@ from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_even
 from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
 from graph.sqlite.steps import load_steps
 from graph.sqlite.tally import count_acts
-from graph.store import Cursor, EventQuery, Page, Reply, ReplyQuery, ResponseQuery, StepQuery, Tally, TallyQuery
+from graph.sqlite.weights import weigh
+from graph.store import (
+    Cursor,
+    EventQuery,
+    Page,
+    Reply,
+    ReplyQuery,
+    ResponseQuery,
+    StepQuery,
+    Tally,
+    TallyQuery,
+    Weight,
+    WeightQuery,
+)
 from graph.text import fold
 
 _E_SHOWS, _C_SHOWS = (EVENT_SHOWS.replace("$", alias) for alias in "ec")
@@ -112,6 +125,10 @@ class SqliteView:
     def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
         with self._read() as connection:
             return count_acts(connection, query, self._as_of)
+
+    def weights(self, query: WeightQuery) -> tuple[Weight, ...]:
+        with self._read() as connection:
+            return weigh(connection, query, self._as_of)
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         with self._read() as connection:

@@ -56,6 +56,13 @@ def test_a_dyad_shows_counts_and_each_act(casus: Casus) -> None:
     assert "no events found" in casus("dyad", "Iran", "Israel", "--since", "2024-05-01").err
 
 
+def test_neighbours_are_told_with_what_was_done(casus: Casus) -> None:
+    out = casus("neighbours", "Iran").out
+    for words in ("Israel", "1 ASSAULT", "2024-04-01", "2024-04-13", "Sergei Ivanov (RUS)", "1 CONSULT"):
+        assert words in out, words
+    assert "raise --limit" in casus("neighbours", "Iran", "--limit", "1").err
+
+
 def test_json_is_a_list_in_the_shapes_of_the_wire(casus: Casus) -> None:
     (meeting,) = json.loads(casus("meetings", "Iran", "--json").out)
     assert_event(meeting)

@@ -55,6 +55,10 @@ QUESTIONS = st.one_of(
         ),
     ),
     st.tuples(
+        st.just("actors"),
+        st.fixed_dictionaries({"a": NAMES.filter(bool), "action": ACTIONS, **COMMON}),
+    ),
+    st.tuples(
         st.just("chains"),
         st.fixed_dictionaries(
             {
@@ -68,8 +72,8 @@ QUESTIONS = st.one_of(
         ),
     ),
 )
-WHOLE = {"chains", "dyads"}  # answers of which the command gives all, not the list in it
-COMMANDS = {"dyads": "dyad"}  # where the command is called otherwise than the address
+WHOLE = {"chains", "dyads", "actors"}  # answers of which the command gives all, not the list in it
+COMMANDS = {"dyads": "dyad", "actors": "neighbours"}  # where the command is called otherwise than the address
 PLACES = {"actor", "a", "b"}  # what the command takes without the name of an option
 
 
@@ -94,7 +98,7 @@ def test_command_and_endpoint_answer_alike(
     name, drawn = question
     params = {key: value for key, value in drawn.items() if value not in (None, [])}
     ends = [params[place] for place in ("a", "b") if place in params]
-    path = "/".join(["/v1", name, *map(str, ends)])
+    path = "/".join(["/v1", name, *map(str, ends), *(["neighbours"] if name == "actors" else [])])
     over_http = client.get(path, params={key: value for key, value in params.items() if key not in ("a", "b")})
     answer = casus(COMMANDS.get(name, name), *_options(params), "--json", CASUS_PAGE_DEFAULT=str(settings.page_default))
     if over_http.status_code == 200:

@@ -16,7 +16,7 @@ import pytest
 from graph.errors import CasusError, InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Action
 from graph.sqlite import SqliteStore, open_sqlite, schema
-from graph.store import ActorFilter, Batch, Direction, EventQuery, ResponseQuery, StepQuery, TallyQuery
+from graph.store import ActorFilter, Batch, Direction, EventQuery, ResponseQuery, StepQuery, TallyQuery, WeightQuery
 from tests.store.build import article, batch, event, hours, link, report, state
 
 IRAN, IRAQ = state("Iran", "IRN"), state("Iraq", "IRQ")
@@ -310,6 +310,14 @@ def test_acts_of_two_sides_are_found_in_an_index(opened: SqliteStore) -> None:
     plan = _plan(opened, lambda: opened.view().tally(TallyQuery(one, other, EventQuery())), "min(id)")
     assert plan
     assert not [line for line in plan if line.startswith("SCAN") and "subquery" not in line.lower()], plan
+
+
+def test_whom_an_actor_has_to_do_with_is_found_in_its_indexes(opened: SqliteStore) -> None:
+    iran = ActorFilter(frozenset({"IRN"}), frozenset({"IRN"}))
+    ask = WeightQuery(iran, EventQuery(actions=frozenset({Action.ASSAULT})), 9)
+    plan = _plan(opened, lambda: opened.view().weights(ask), "GROUP BY other")
+    assert plan
+    assert not [line for line in plan if line.startswith("SCAN e")], plan
 
 
 def _plan(store: SqliteStore, ask: Callable[[], object], mark: str) -> list[str]:
