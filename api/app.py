@@ -28,6 +28,7 @@ from api.routers import (
     meetings,
     neighbours,
     responses,
+    search,
     system,
 )
 from api.settings import Settings
@@ -69,7 +70,7 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     problems.install(app)
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
     app.add_middleware(Observer, metrics=metrics)
-    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, jobs):
+    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, search, jobs):
         app.include_router(part.router, prefix=PREFIX)
     app.include_router(system.router)
     app.include_router(docs.router)

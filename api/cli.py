@@ -22,6 +22,7 @@ from api.commands import (
     options,
     output,
     responses,
+    search,
     serve,
     show,
     store,
@@ -67,6 +68,7 @@ app.command()(chains.chains)
 app.command()(dyad.dyad)
 app.command()(neighbours.neighbours)
 app.command()(events.events)
+app.command()(search.search)
 app.command()(show.show)
 app.command()(serve.serve)
 app.command()(export.export)

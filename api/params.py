@@ -168,5 +168,10 @@ class Events(Meetings):
     mode: list[Annotated[str, Field(max_length=50)]] = Field([], description="Modes of the actions; may be repeated.")
 
 
+class Words(Asked):
+    limit: int | None = Field(None, ge=1, description="Most hits of each kind; the service has a default and a cap.")
+    q: str = Field(min_length=1, description="Words of a name, a title or a sentence.")
+
+
 class Search(Sized):
     q: Name = Field(description="Words of a name; beginnings of words suffice.")

@@ -68,6 +68,9 @@ class Settings(BaseSettings):
         default=BREADTH, ge=1, description="Branches of one event of a chain when none are asked for."
     )
     chain_breadth_max: int = Field(default=50, ge=1, description="Most branches of one event of a chain.")
+    search_chars: int = Field(default=200, ge=1, description="Most characters that a search looks for.")
+    search_default: int = Field(default=10, ge=1, description="Hits of each kind in a search when none are asked for.")
+    search_max: int = Field(default=100, ge=1, description="Most hits of each kind that one search gives.")
     series_max: int = Field(
         default=PERIODS, ge=1, description="Most days, weeks or months of a dyad's series, the latest ones."
     )
@@ -127,6 +130,8 @@ class Settings(BaseSettings):
             default, most = (getattr(self, f"chain_{name}_{end}") for end in ("default", "max"))
             if default > most:
                 raise ValueError(f"CASUS_CHAIN_{name.upper()}_DEFAULT is over its MAX; lower it or raise the other")
+        if self.search_default > self.search_max:
+            raise ValueError("CASUS_SEARCH_DEFAULT is over CASUS_SEARCH_MAX; lower it or raise the other")
         for name, value in asdict(self.limits).items():
             if value < 0:
                 raise ValueError(f"CASUS_LIMITS_{name.upper()} is {value}; a limit is not negative")

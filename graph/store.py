@@ -34,6 +34,7 @@ from graph.model import (
     Response,
 )
 from graph.rows import Rows, RowsWritten
+from graph.search import SearchAnswer, SearchQuery
 
 Item = TypeVar("Item")
 Progress = Callable[[RowsWritten], Job]  # where a load stands once a batch is written
@@ -391,6 +392,14 @@ class View(Protocol):
 
     def named(self, name: str) -> tuple[Actor, ...]:
         """Actors whose identifier is `name` or one of whose names folds to the same text; by identifier."""
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        """Actors and places by name, articles by title, and sentences, with every word of one of the query's forms.
+
+        A word may be the beginning of the text's, or differ from it by a slip (graph/matching.py). Exact ones come
+        first, then beginnings, then slips; of actors and places those that more events ever named, then by name; of
+        titles and sentences the latest article's.
+        """
 
     def actor(self, actor_id: str) -> Actor | None: ...
 

@@ -29,6 +29,10 @@ def article(row: Row) -> Article:
     )
 
 
+def article_ref(row: Row) -> ArticleRef:
+    return ArticleRef(**_article(row))
+
+
 def event(record: Record) -> Event:
     """An event from a row of `event_details`."""
     row = record["event"]
@@ -65,7 +69,7 @@ def link(record: Record) -> Link:
         end=row["end"],
         confidence=row["confidence"],
         lag_days=row["lagDays"],
-        article=ArticleRef(**_article(record["article"])),
+        article=article_ref(record["article"]),
     )
 
 
@@ -139,5 +143,5 @@ def _report(row: Row) -> Report:
         trigger=row["trigger"] or None,
         attributed_to=_actor(row["attributedTo"]),
         extractor=row["extractor"],
-        article=ArticleRef(**_article(row["article"])),
+        article=article_ref(row["article"]),
     )

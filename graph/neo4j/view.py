@@ -12,7 +12,9 @@ from graph.neo4j import records
 from graph.neo4j.filters import actors, anchor, lucene, parameters
 from graph.neo4j.replies import Found, dyads
 from graph.neo4j.schema import Schema
+from graph.neo4j.search import search
 from graph.neo4j.statements import statement
+from graph.search import SearchAnswer, SearchQuery
 from graph.store import (
     Cursor,
     Direction,
@@ -127,6 +129,9 @@ class Neo4jView:
             return tuple(actor for actor in (self.actor(name),) if actor)
         values = {"id": name, "folded": folded, "lucene": lucene(folded)}
         return tuple(records.actor(row["actor"]) for row in self._ask("named", values))
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        return self._store.read(lambda tx: search(lambda name, values: self._find(tx, name, values), query))
 
     def actor(self, actor_id: str) -> Actor | None:
         rows = self._ask("actor", {"id": actor_id})

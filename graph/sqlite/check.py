@@ -32,6 +32,23 @@ _RULES = {
     "actors have their names": """
         SELECT id FROM actor
         WHERE NOT EXISTS (SELECT 1 FROM actor_name WHERE actor = actor.id AND name = actor.name)""",
+    "actors and places know how many events name them": """
+        SELECT id FROM actor
+        LEFT JOIN (
+            SELECT side, count(*) AS number FROM (SELECT source AS side FROM event UNION ALL SELECT target FROM event)
+            GROUP BY side
+        ) ON side = id
+        WHERE events <> ifnull(number, 0)
+        UNION ALL
+        SELECT id FROM place LEFT JOIN (SELECT place, count(*) AS number FROM event GROUP BY place) AS told
+        ON told.place = id
+        WHERE events <> ifnull(number, 0)""",
+    "titles and sentences can be searched": """
+        SELECT id FROM article
+        WHERE (title <> '' OR id IN (SELECT article FROM report WHERE sentence <> ''))
+            AND NOT EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id)
+        UNION ALL
+        SELECT article FROM passage WHERE id NOT IN (SELECT rowid FROM passage_text)""",
     "events repeat their actors' countries": """
         SELECT event.id FROM event
         LEFT JOIN actor AS s ON s.id = source LEFT JOIN actor AS t ON t.id = target

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from importlib import resources
 
-from graph.rows import Known, Rows, RowsWritten, plan
+from graph.rows import EventRow, Known, Rows, RowsWritten, plan
+from graph.sqlite.passages import count_events, put_titles
 
 _RECORD, _CITATION = (
     (resources.files("graph.sqlite") / "statements" / f"{name}.sql").read_text("utf-8")
@@ -22,7 +24,7 @@ _LIVE = """
 SELECT record_id, id, record_version FROM event INDEXED BY event_record
 WHERE dataset = ? AND record_id IN (SELECT value FROM json_each(?)) AND retracted_at IS NULL
 """
-_KNOWN = "SELECT id FROM event WHERE retracted_at IS NULL AND id IN (SELECT value FROM json_each(?))"
+_KNOWN = "SELECT id, retracted_at IS NULL FROM event WHERE id IN (SELECT value FROM json_each(?))"
 _WITHDRAWN = "SELECT id FROM article WHERE retracted_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
 _CONFIRM = "UPDATE event SET record_version = ?2 WHERE id = ?1"
 _RETRACT = (
@@ -38,6 +40,7 @@ SELECT record_id, id, record_version FROM event INDEXED BY event_record WHERE da
 def put_rows(connection: sqlite3.Connection, rows: Rows, now: str) -> RowsWritten:
     """Write the batch but its actors and places, which stand in the file already."""
     connection.executemany(_SOURCE, ((*row, now) for row in rows.articles))
+    put_titles(connection, ((row.id, row.title) for row in rows.articles))
     if gone := _withdrawn(connection, rows):
         rows, dropped = rows.without(gone)
     else:
@@ -45,10 +48,12 @@ def put_rows(connection: sqlite3.Connection, rows: Rows, now: str) -> RowsWritte
     records = [row.record for row in rows.events or rows.mentions]
     live = {row[0]: Known(row[1], row[2]) for row in connection.execute(_LIVE, (rows.dataset, json.dumps(records)))}
     ids = json.dumps([row.id for row in rows.events])
-    todo = plan(rows.events, live, {row[0] for row in connection.execute(_KNOWN, (ids,))})
+    known: dict[str, int] = dict(connection.execute(_KNOWN, (ids,)).fetchall())
+    todo = plan(rows.events, live, {event for event, shows in known.items() if shows})
     retract_events(connection, todo.retracted, now)
     tail = (rows.dataset, now)
     connection.executemany(_RECORD, (row + tail for row in todo.fresh))
+    _count(connection, [row for row in todo.fresh if row.id not in known])
     connection.executemany(_CONFIRM, ((row.id, row.version) for row in todo.confirmed))
     told, unknown = rows.told(todo, live)
     tail = (rows.extractor, now)
@@ -60,6 +65,11 @@ def retract_events(connection: sqlite3.Connection, events: Iterable[str], now: s
     """Withdraw events with their reports and links; returns how many showed until now."""
     gone = [(event, now) for event in events]
     return max([connection.executemany(statement, gone).rowcount for statement in _RETRACT][-1], 0) if gone else 0
+
+
+def _count(connection: sqlite3.Connection, new: list[EventRow]) -> None:
+    sides = Counter(side for row in new for side in (row.source, row.target) if side)
+    count_events(connection, sides, Counter(row.place for row in new if row.place))
 
 
 def live_records(connection: sqlite3.Connection, dataset: str) -> list[tuple[str, str, str]]:

@@ -8,9 +8,11 @@ from functools import cache
 from importlib import resources
 
 from graph.errors import SchemaTooNewError, SchemaTooOldError, StoreError
+from graph.sqlite import passages
 from graph.sqlite.pool import Pool
 
 APPLICATION_ID = int.from_bytes(b"Casu", "big")
+_FILLS = {"0005_search": passages.fill}  # what a migration does that SQL cannot
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def migrate(pool: Pool) -> tuple[str, ...]:
 def _apply(connection: sqlite3.Connection, migration: Migration) -> str:
     for statement in migration.statements:
         connection.execute(statement)
+    if fill := _FILLS.get(migration.name):
+        fill(connection)
     if version(connection) != migration.number:
         raise StoreError(f"migration {migration.name} does not set user_version to {migration.number}")
     return migration.name

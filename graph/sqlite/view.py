@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from graph.model import Actor, Article, Event, Response, instant
+from graph.search import SearchAnswer, SearchQuery
 from graph.sqlite.jobs import Lender
 from graph.sqlite.records import live_records
 from graph.sqlite.replies import load_replies
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
+from graph.sqlite.search import Search
 from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
 from graph.sqlite.steps import load_steps
 from graph.sqlite.tally import count_acts
@@ -166,6 +168,10 @@ class SqliteView:
 
     def named(self, name: str) -> tuple[Actor, ...]:
         return self._actors(_NAMED, {"as_of": self._as_of, "name": name, "folded": fold(name)})
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        with self._read() as connection:
+            return Search(connection, query, self._as_of).found()
 
     def actor(self, actor_id: str) -> Actor | None:
         return next(iter(self._actors(_ACTOR, {"as_of": self._as_of, "id": actor_id})), None)

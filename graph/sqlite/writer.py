@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from importlib import resources
 
@@ -12,6 +13,7 @@ from graph.errors import InputError, NotFoundError
 from graph.model import Actor, Article, Event, EventLink, Place, instant
 from graph.rows import Rows, RowsWritten
 from graph.sqlite.jobs import Lender, put_job
+from graph.sqlite.passages import count_events, put_place_names, put_sentences, put_titles, put_words
 from graph.sqlite.records import put_rows, retract_events
 from graph.store import Batch, Progress, Written
 from graph.text import fold
@@ -31,6 +33,7 @@ _WORD = "INSERT OR IGNORE INTO actor_word (word, actor, folded) VALUES (?, ?, ?)
 _WITHDRAWN = "SELECT id FROM article WHERE retracted_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
 _STATELESS = "SELECT id FROM actor WHERE country IS NULL AND id IN (SELECT value FROM json_each(?))"
 _KNOWN = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
+_PLACED = "SELECT id FROM event WHERE place IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
 _LAST_REPORT = "SELECT ifnull(max(rowid), 0) FROM report"
 _MERGED = """
 SELECT count(DISTINCT event) FROM report WHERE rowid > ? AND event IN (SELECT value FROM json_each(?))
@@ -65,7 +68,7 @@ class SqliteWriter:
         now = instant(at)
         with self._write() as connection:
             _put_actors(connection, tuple(rows.actors), now)
-            connection.executemany(_PLACE, (_place(place, now) for place in rows.places))
+            _put_places(connection, rows.places, now)
             written = put_rows(connection, rows, now)
             if job is not None:
                 put_job(connection, job(written))
@@ -93,9 +96,12 @@ def _put(connection: sqlite3.Connection, batch: Batch, now: str, withdrawn: int)
     last = connection.execute(_LAST_REPORT).fetchone()[0]
     articles = connection.executemany(_ARTICLE, (_article(article, now) for article in batch.articles)).rowcount
     _put_actors(connection, batch.actors, now)
-    connection.executemany(_PLACE, (_place(place, now) for place in batch.places))
+    put_titles(connection, ((article.id, article.title) for article in batch.articles))
+    _put_places(connection, batch.places, now)
+    _count(connection, batch, known)
     connection.executemany(_EVENT, (_event(event, now) for event in batch.events))
     reports = connection.executemany(_REPORT, (row for event in batch.events for row in _reports(event, now))).rowcount
+    put_sentences(connection, (row for event in batch.events for row in _sentences(event)))
     links = connection.executemany(_LINK, (_link(link, now) for link in batch.links)).rowcount
     return Written(
         articles=max(articles, 0),
@@ -124,9 +130,24 @@ def _put_actors(connection: sqlite3.Connection, actors: tuple[Actor, ...], now: 
     names = {(actor.id, name, fold(name)) for actor in actors for name in (actor.name, *actor.aliases)}
     connection.executemany(_NAME, names)
     connection.executemany(_WORD, {(word, actor, folded) for actor, _, folded in names for word in folded.split()})
+    put_words(connection, (folded for _, _, folded in names))
     for actor in {actor.id for actor in actors if actor.country} & stateless:
         for statement in _MOVE:
             connection.execute(statement, (actor,))
+
+
+def _put_places(connection: sqlite3.Connection, places: Collection[Place], now: str) -> None:
+    connection.executemany(_PLACE, (_place(place, now) for place in places))
+    put_place_names(connection, ((place.id, place.name) for place in places))
+
+
+def _count(connection: sqlite3.Connection, batch: Batch, known: set[str]) -> None:
+    """Count the events that will be new, and those that learn their place; the first telling decides."""
+    placed = _ids(connection, _PLACED, known)
+    fresh = {event.id: event for event in reversed(batch.events) if event.id not in known}
+    places = {event.id: event.place.id for event in reversed(batch.events) if event.place and event.id not in placed}
+    sides = (side.id for event in fresh.values() for side in (event.source, event.target) if side)
+    count_events(connection, Counter(sides), Counter(places.values()))
 
 
 def _article(article: Article, now: str) -> Row:
@@ -202,6 +223,12 @@ def _reports(event: Event, now: str) -> Iterator[Row]:
             "recorded_at": now,
             "sentence": report.sentence or "",
         }
+
+
+def _sentences(event: Event) -> Iterator[tuple[str, int, int, str]]:
+    for report in event.reports:
+        if report.sentence:
+            yield report.article.id, report.start or 0, report.end or 0, report.sentence
 
 
 def _link(item: EventLink, now: str) -> Row:

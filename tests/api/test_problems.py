@@ -32,6 +32,7 @@ ROUTES = [
     f"/v1/events/{RAID.id}/responses",
     f"/v1/events/{RAID.id}/causes",
     "/v1/actors?q=iran",
+    "/v1/search?q=iran",
     "/v1/actors/IRN",
     "/v1/articles/ar-1",
     f"/v1/chains?event={RAID.id}",

@@ -1,0 +1,11 @@
+// Candidates for actors by name, and how many events ever named each, a side each.
+//
+// $lucene: what the full-text index looks for, as '+(iran^4 iran* iran~1)'
+// $most: candidates
+// $asOf: only what was known at this instant (year 9999: now)
+//
+// :params {lucene: '+(iran^4 iran* iran~1)', most: 500, asOf: datetime('9999-12-31T00:00:00Z')}
+CALL db.index.fulltext.queryNodes('actor_names', $lucene, {limit: $most}) YIELD node AS a
+WHERE a.recordedAt <= $asOf
+RETURN a {.id, .name, .kind, .country} AS actor, a.aliases AS aliases,
+  COUNT { (a)-[:SOURCE_OF]->() } + COUNT { (a)<-[:TARGETS]-() } AS events
