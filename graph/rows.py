@@ -134,13 +134,15 @@ class Rows:
     def told(self, plan: Plan, live: Mapping[str, Known]) -> tuple[list[ReportRow], list[int]]:
         """The reports to write, and the places of mentions whose event the store does not hold."""
         reports = [row for row in self.reports if row.event not in plan.stale] if plan.stale else list(self.reports)
-        unknown = []
+        unknown: list[int] = []
         for place, row in enumerate(self.mentions):
             if (known := live.get(row.record)) is None:
                 unknown.append(place)
             else:
                 reports.append(ReportRow(known.event, row.article, row.sentence_index))
-        return reports, unknown
+        # One report for an event and source: the one that tells the sentence's place (sorted, it comes last).
+        once = {(row.event, row.article): row for row in sorted(reports, key=_sentence)}
+        return list(once.values()), unknown
 
     def written(self, plan: Plan, reports: int, unknown: list[int], dropped: int) -> RowsWritten:
         """The counts; a mention is loaded when it is a new report, or tells more of a known one."""
@@ -156,14 +158,26 @@ class Rows:
         )
 
 
+def _sentence(row: ReportRow) -> int:
+    return row.sentence_index
+
+
 def plan(events: Iterable[EventRow], live: dict[str, Known], known: set[str]) -> Plan:
     """`live`: the store's live events by record; `known`: which of the events' identifiers are live in the store.
 
     Both grow with the rows that are fresh. `confirmed` rows are known with an older version; `stale` are identifiers
-    that must not be written, for the store holds a newer version.
+    that must not be written, for the store holds a newer version, or the batch does: of two rows of one record the
+    last of the greatest version counts.
     """
-    out = Plan()
-    for row in events:
+    out, rows, last = Plan(), list(events), dict[str, EventRow]()
+    for row in rows:
+        if (other := last.get(row.record)) is None or row.version >= other.version:
+            last[row.record] = row
+    if len(last) < len(rows):
+        out.merged = len(rows) - len(last)
+        out.stale = {row.id for row in rows} - {row.id for row in last.values()}
+        rows = list(last.values())
+    for row in rows:
         before = live.get(row.record)
         if before is not None and before.event != row.id:
             if row.version < before.version:

@@ -115,6 +115,33 @@ def test_a_row_twice_in_one_batch_is_loaded_once(store: Store) -> None:
     assert store.view().counts()["events"] == 1
 
 
+def test_of_two_rows_of_one_record_in_a_batch_the_last_counts(store: Store) -> None:
+    written = store.writer().write_rows(rows(row("1", deaths=5), row("1", deaths=8), row("2")), hours(0))
+    assert written == RowsWritten(loaded=2, merged=1, reports=2)
+    assert shown(store) == {"1": 8, "2": None}
+    written = store.writer().write_rows(rows(row("1", deaths=9), row("1", deaths=8)), hours(1))
+    assert written == RowsWritten(merged=2)
+    assert shown(store) == {"1": 8, "2": None}
+    written = store.writer().write_rows(rows(row("1", "3", deaths=7), row("1", "2", deaths=6)), hours(2))
+    assert (written.loaded, written.merged, written.replaced) == (1, 1, 1)
+    assert shown(store) == {"1": 7, "2": None}
+    assert not [finding for finding in store.check() if not finding.ok]
+
+
+def test_a_report_twice_in_one_batch_is_one_report(store: Store) -> None:
+    told = row("1")
+    assert store.writer().write_rows(rows(told, told), hours(0)) == RowsWritten(loaded=1, merged=1, reports=1)
+    mentions = [MentionRow("1", "ar-2", 3), MentionRow("1", "ar-2", 1), MentionRow("1", "ar-2", 5)]
+    batch = Rows(SET, "test-mentions", articles=[OTHER], mentions=mentions)
+    assert store.writer().write_rows(batch, hours(1)) == RowsWritten(loaded=1, merged=2, reports=1)
+    (event,) = store.view().events(EventQuery()).items
+    assert [report.sentence_index for report in event.reports] == [None, 5]
+    for article in ("ar-1", "ar-2"):
+        assert store.view().counts()["events"] == 1
+        store.writer().retract(article, hours(2))
+    assert store.view().counts()["events"] == 0
+
+
 def test_a_newer_version_takes_the_place_of_the_older_and_the_past_still_shows_it(store: Store) -> None:
     store.writer().write_rows(rows(row("1", "23.1", deaths=5)), hours(0))
     written = store.writer().write_rows(rows(row("1", "24.1", deaths=8)), hours(2))
