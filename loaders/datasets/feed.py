@@ -14,9 +14,9 @@ from typing import BinaryIO
 from graph.errors import CasusError, InputError, WorkerError
 from graph.rows import Rows
 from loaders.datasets.coded import LEFT_OUT, CodedEvent, CodedMention, Fault, Format, RawRow, RowError
-from loaders.datasets.formats import make
+from loaders.datasets.formats.known import make
 from loaders.datasets.prepare import Preparer
-from loaders.datasets.table import Table
+from loaders.datasets.tables.table import Table
 from loaders.limits import Limits
 
 # One batch's rows at most; a store may want fewer in a transaction.

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import InputError, LimitError
-from loaders.datasets.columns import recognise
-from loaders.datasets.formats import make
-from loaders.datasets.release import release as release_of
-from loaders.datasets.source import HEAD
-from loaders.datasets.table import Table
+from loaders.datasets.formats.known import make
+from loaders.datasets.formats.release import release as release_of
+from loaders.datasets.tables.columns import recognise
+from loaders.datasets.tables.source import HEAD
+from loaders.datasets.tables.table import Table
 from loaders.limits import Limits
 from loaders.readers.lines import peek
 

@@ -26,7 +26,7 @@ from graph.text import digest
 from loaders.datasets import feed
 from loaders.datasets.coded import LEFT_OUT
 from loaders.datasets.feed import Chunk, Spec, ahead, chunks
-from loaders.datasets.formats import make
+from loaders.datasets.formats.known import make
 from loaders.datasets.jobs import SILENT, Outcome, Tally, state_of
 from loaders.datasets.rejects import Rejects
 

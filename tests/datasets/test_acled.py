@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from graph.model import Action, DatePrecision, Modality
 from graph.ontology import modes
-from loaders.datasets.acled import Acled
-from loaders.datasets.actors import named_actor
 from loaders.datasets.coded import FAULTS, LEFT_OUT, CodedEvent, Format, RowError, When
-from loaders.datasets.coding import codings
-from loaders.datasets.places import dataset_place
+from loaders.datasets.formats.acled import Acled
+from loaders.datasets.formats.coding import codings
+from loaders.datasets.names.actors import named_actor
+from loaders.datasets.names.places import dataset_place
 
 ROW = {
     "event_id_cnty": "BEN9001",

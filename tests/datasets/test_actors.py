@@ -8,8 +8,8 @@ from graph.model import Actor, ActorKind, actor_id
 from loaders.actors.catalogue import catalogue
 from loaders.actors.countries import countries
 from loaders.actors.resolve import resolve_actor
-from loaders.datasets.actors import cameo_actor, country_code, fips_country, named_actor
-from loaders.datasets.tables import rows
+from loaders.datasets.lists import rows
+from loaders.datasets.names.actors import cameo_actor, country_code, fips_country, named_actor
 from loaders.extract.types import MentionKind
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from graph.model import Action, Modality
 from graph.ontology import code as plover_code
-from loaders.datasets.cameo import Act, act
 from loaders.datasets.coded import RowError
-from loaders.datasets.plover import known_contexts, known_mode
+from loaders.datasets.formats.cameo import Act, act
+from loaders.datasets.formats.plover import known_contexts, known_mode
 
 
 def _codes() -> list[tuple[str, str]]:

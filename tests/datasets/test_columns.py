@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from loaders.datasets.columns import FORMATS, columns, layout, recognise
+from loaders.datasets.tables.columns import FORMATS, columns, layout, recognise
 from tests.datasets.written import ACLED, ICEWS, POLECAT, SHAPES, UCDP, acled, gdelt2, icews, quoted, tabbed, written
 from tests.datasets.written import ucdp as ucdp_row
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from loaders.datasets.coded import RowError
-from loaders.datasets.fields import LINE, address, coordinates, count, day, index, line, quoted, told
+from loaders.datasets.formats.fields import LINE, address, coordinates, count, day, index, line, quoted, told
 
 
 @pytest.mark.parametrize("cell", ["20240229", "2024-02-29", " 20240229 ", "2024-02-29 00:00:00.000"])

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.model import Action, DatePrecision, Modality
 from loaders.datasets.coded import FAULTS, LEFT_OUT, Citation, CodedEvent, Counts, RowError, When
-from loaders.datasets.gdelt import Gdelt
-from loaders.datasets.mentions import GdeltMentions
+from loaders.datasets.formats.gdelt import Gdelt
+from loaders.datasets.formats.mentions import GdeltMentions
 
 ROW = {
     "GLOBALEVENTID": "7000000001",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.model import Action, DatePrecision
 from loaders.datasets.coded import FAULTS, LEFT_OUT, Citation, CodedEvent, Counts, RowError, When
-from loaders.datasets.icews import Icews
+from loaders.datasets.formats.icews import Icews
 from loaders.datasets.prepare import event_row
 
 ROW = {

@@ -20,7 +20,7 @@ from graph.model import JobState
 from graph.sqlite import open_sqlite
 from loaders.datasets import feed
 from loaders.datasets.feed import Spec
-from loaders.datasets.formats import FORMATS
+from loaders.datasets.formats.known import FORMATS
 from loaders.datasets.inputs import DataSet, Wish, split
 from loaders.datasets.trial import trial
 from loaders.limits import Limits

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from graph.model import Place
-from loaders.datasets.places import dataset_place
+from loaders.datasets.names.places import dataset_place
 from loaders.extract.places import resolve_place
 
 

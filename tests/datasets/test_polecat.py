@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.model import Action, DatePrecision, Modality
 from graph.ontology import code as plover_code
 from loaders.datasets.coded import FAULTS, LEFT_OUT, Citation, CodedEvent, RowError, When
-from loaders.datasets.polecat import Polecat
+from loaders.datasets.formats.polecat import Polecat
 
 ROW = {
     "Event ID": "EX20230410-000001-COERCE",

@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from graph.errors import InputError, LimitError, UnreadableError
-from loaders.datasets.source import HEAD, BrokenOffError, Source
+from loaders.datasets.tables.source import HEAD, BrokenOffError, Source
 from loaders.limits import Limits
 
 TEXT = b"".join(b"%d\tNorland\tSudland\n" % number for number in range(20_000))

@@ -11,8 +11,8 @@ import pytest
 
 from graph.errors import InputError
 from loaders.datasets.coded import FAULTS, Fault, RawRow
-from loaders.datasets.source import BrokenOffError
-from loaders.datasets.table import Table
+from loaders.datasets.tables.source import BrokenOffError
+from loaders.datasets.tables.table import Table
 from loaders.limits import Limits
 from tests.datasets.written import (
     ACLED,

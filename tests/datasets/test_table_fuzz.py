@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from graph.errors import CasusError, InputError
 from loaders.datasets.coded import Fault, RawRow
-from loaders.datasets.source import BrokenOffError
-from loaders.datasets.table import Table
+from loaders.datasets.tables.source import BrokenOffError
+from loaders.datasets.tables.table import Table
 from loaders.limits import Limits
 from tests.datasets.written import SHAPES, quoted, tabbed, written
 

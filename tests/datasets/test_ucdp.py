@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from graph.model import Action, DatePrecision, Modality
 from graph.ontology import modes
-from loaders.datasets.actors import named_actor
 from loaders.datasets.coded import FAULTS, LEFT_OUT, Citation, CodedEvent, Format, RowError, When
-from loaders.datasets.coding import codings
-from loaders.datasets.places import dataset_place
-from loaders.datasets.release import release
-from loaders.datasets.ucdp import Ucdp
+from loaders.datasets.formats.coding import codings
+from loaders.datasets.formats.release import release
+from loaders.datasets.formats.ucdp import Ucdp
+from loaders.datasets.names.actors import named_actor
+from loaders.datasets.names.places import dataset_place
 
 ROW = {
     "id": "900001",

@@ -31,6 +31,12 @@ def sound(store: SqliteStore) -> bool:
     return all(finding.ok for finding in store.check())
 
 
+def break_off(store: SqliteStore) -> None:
+    with store.filling():
+        store.writer().write_rows(rows(row("1")), hours(0))
+        raise RuntimeError("the file ends early")
+
+
 def test_questions_wait_until_an_empty_store_is_filled(tmp_path: Path) -> None:
     store = open_sqlite(tmp_path / "a.db")
     with store.filling():
@@ -54,9 +60,8 @@ def test_a_store_that_holds_events_answers_while_more_come(tmp_path: Path) -> No
 
 def test_a_load_that_fails_leaves_the_indexes_whole(tmp_path: Path) -> None:
     store = open_sqlite(tmp_path / "a.db")
-    with pytest.raises(RuntimeError), store.filling():
-        store.writer().write_rows(rows(row("1")), hours(0))
-        raise RuntimeError("the file breaks off")
+    with pytest.raises(RuntimeError):
+        break_off(store)
     assert sound(store)
     store.close()
 

@@ -7,9 +7,9 @@ from functools import cache
 
 from graph.model import Actor, ActorKind
 from graph.text import fold
-from loaders.datasets import known
-from loaders.datasets.country_codes import country_code
-from loaders.datasets.tables import rows
+from loaders.datasets.lists import rows
+from loaders.datasets.names import known
+from loaders.datasets.names.country_codes import country_code
 
 # Words of parties and forces of order, which go before words of war: "Patriotic Union of Kurdistan".
 _ORDERLY = frozenset({"party", "police", "union"})

@@ -11,8 +11,8 @@ from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
-from loaders.datasets.lines import line_of
-from loaders.datasets.tables import rows
+from loaders.datasets.lists import rows
+from loaders.datasets.tables.lines import line_of
 
 FORMATS = ("gdelt", "gdelt-mentions", "icews", "polecat", "acled", "ucdp")
 _DELIMITERS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.model import Action, Actor, DatePrecision, Place
-from loaders.datasets import fields as cells
-from loaders.datasets.actors import country_code, named_actor
-from loaders.datasets.cameo import Act, act
 from loaders.datasets.coded import Citation, CodedEvent, Counts, RowError, When
-from loaders.datasets.fields import line, told
-from loaders.datasets.places import dataset_place
+from loaders.datasets.formats import fields as cells
+from loaders.datasets.formats.cameo import Act, act
+from loaders.datasets.formats.fields import line, told
+from loaders.datasets.names.actors import country_code, named_actor
+from loaders.datasets.names.places import dataset_place
 
 _MUTUAL_ACTIONS = {Action.CONSULT, Action.COOPERATE}
 # Intents to cooperate and to meet, diplomatic cooperation, a treaty: the other codes that come from both sides.

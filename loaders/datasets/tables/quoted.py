@@ -6,8 +6,8 @@ import csv
 from collections import deque
 from collections.abc import Iterator
 
-from loaders.datasets.columns import Layout, cells
-from loaders.datasets.lines import Damaged
+from loaders.datasets.tables.columns import Layout, cells
+from loaders.datasets.tables.lines import Damaged
 
 # A cell with more line breaks is a quote that was never closed.
 _MAX_LINES = 200

@@ -11,10 +11,10 @@ from typing import BinaryIO, Self
 
 from graph.errors import InputError
 from loaders.datasets.coded import Fault, RawRow
-from loaders.datasets.columns import FORMATS, Layout, described, lacking, layout
-from loaders.datasets.lines import Damaged, blocks
-from loaders.datasets.quoted import QuotedRows
-from loaders.datasets.source import HEAD, BrokenOffError, Part, Source
+from loaders.datasets.tables.columns import FORMATS, Layout, described, lacking, layout
+from loaders.datasets.tables.lines import Damaged, blocks
+from loaders.datasets.tables.quoted import QuotedRows
+from loaders.datasets.tables.source import HEAD, BrokenOffError, Part, Source
 from loaders.limits import Limits
 from loaders.readers.decode import binary
 

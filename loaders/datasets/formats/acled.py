@@ -13,12 +13,12 @@ from datetime import date
 from functools import lru_cache
 
 from graph.model import Actor, DatePrecision, Modality, Place
-from loaders.datasets import fields as cells
-from loaders.datasets.actors import country_code, named_actor
 from loaders.datasets.coded import Citation, CodedEvent, Counts, RowError, When
-from loaders.datasets.coding import Coding, codings
-from loaders.datasets.fields import line, told
-from loaders.datasets.places import dataset_place
+from loaders.datasets.formats import fields as cells
+from loaders.datasets.formats.coding import Coding, codings
+from loaders.datasets.formats.fields import line, told
+from loaders.datasets.names.actors import country_code, named_actor
+from loaders.datasets.names.places import dataset_place
 
 _CODINGS = codings("acled_types", "event_type", "sub_event_type")
 # A copy of the file that lacks the column gives the day as it stands.

@@ -16,9 +16,9 @@ from loaders.actors.bodies import bodies
 from loaders.actors.catalogue import Entry
 from loaders.actors.countries import countries
 from loaders.actors.titles import strip_titles
-from loaders.datasets import known
-from loaders.datasets.country_codes import country_code, territory_name
-from loaders.datasets.names import is_common, name_kind, set_name
+from loaders.datasets.names import known
+from loaders.datasets.names.country_codes import country_code, territory_name
+from loaders.datasets.names.kinds import is_common, name_kind, set_name
 
 _REMEMBERED = 1 << 15
 # Longer than any name of an actor; what is longer is cut.

@@ -12,12 +12,12 @@ from itertools import zip_longest
 
 from graph.model import Action, Actor, DatePrecision, Modality, Place
 from graph.ontology import FIXED_MODALITY
-from loaders.datasets import fields as cells
-from loaders.datasets.actors import cameo_actor, country_code, named_actor
 from loaders.datasets.coded import Citation, CodedEvent, Counts, RowError, When
-from loaders.datasets.fields import line, told
-from loaders.datasets.places import dataset_place
-from loaders.datasets.plover import known_contexts, known_mode
+from loaders.datasets.formats import fields as cells
+from loaders.datasets.formats.fields import line, told
+from loaders.datasets.formats.plover import known_contexts, known_mode
+from loaders.datasets.names.actors import cameo_actor, country_code, named_actor
+from loaders.datasets.names.places import dataset_place
 
 # Acts that all parties do to each other are told as one row with all of them as actors and no recipient.
 _RECIPROCAL = {Action.CONSULT, Action.COOPERATE, Action.ASSAULT}

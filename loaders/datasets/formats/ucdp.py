@@ -13,12 +13,12 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from graph.model import ActorKind, DatePrecision, Modality, Place
-from loaders.datasets import fields as cells
-from loaders.datasets.actors import country_code, named_actor
 from loaders.datasets.coded import Citation, CodedEvent, Counts, RowError, When
-from loaders.datasets.coding import codings
-from loaders.datasets.fields import line, told
-from loaders.datasets.places import dataset_place
+from loaders.datasets.formats import fields as cells
+from loaders.datasets.formats.coding import codings
+from loaders.datasets.formats.fields import line, told
+from loaders.datasets.names.actors import country_code, named_actor
+from loaders.datasets.names.places import dataset_place
 
 _CODINGS = {key: coding for (key,), coding in codings("ucdp_types", "type_of_violence").items()}
 # Codebook, `date_prec`: 1 the day; 2 within two to six days; 3 the week; 4 within 8 to 30 days or the month; 5 longer.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from graph.errors import InputError
-from loaders.datasets.acled import Acled
 from loaders.datasets.coded import Format
-from loaders.datasets.gdelt import Gdelt
-from loaders.datasets.icews import Icews
-from loaders.datasets.mentions import GdeltMentions
-from loaders.datasets.polecat import Polecat
-from loaders.datasets.ucdp import Ucdp
+from loaders.datasets.formats.acled import Acled
+from loaders.datasets.formats.gdelt import Gdelt
+from loaders.datasets.formats.icews import Icews
+from loaders.datasets.formats.mentions import GdeltMentions
+from loaders.datasets.formats.polecat import Polecat
+from loaders.datasets.formats.ucdp import Ucdp
 
 FORMATS: Mapping[str, Callable[[], Format]] = {
     one.name: one for one in (Gdelt, GdeltMentions, Icews, Polecat, Acled, Ucdp)

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from graph.model import Action, Modality
 from graph.ontology import FIXED_MODALITY
 from loaders.datasets.coded import RowError
-from loaders.datasets.fields import quoted
-from loaders.datasets.plover import known_contexts, known_mode
+from loaders.datasets.formats.fields import quoted
+from loaders.datasets.formats.plover import known_contexts, known_mode
 
 # Codes of the CAMEO codebook 1.1b3 (Schrodt 2012, chapter 2) that the mapping table lacks, and one whose mode is
 # younger than the table.

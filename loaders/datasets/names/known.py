@@ -13,8 +13,8 @@ from graph.text import fold
 from loaders.actors.bodies import Body, bodies
 from loaders.actors.catalogue import Entry, catalogue
 from loaders.actors.countries import countries
-from loaders.datasets.country_codes import territory_name
-from loaders.datasets.tables import rows
+from loaders.datasets.lists import rows
+from loaders.datasets.names.country_codes import territory_name
 
 _REMEMBERED = 1 << 14
 NOT_PERSONS = tuple(kind for kind in ActorKind if kind is not ActorKind.PERSON)

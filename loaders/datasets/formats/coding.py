@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.model import Action
-from loaders.datasets.tables import rows
+from loaders.datasets.lists import rows
 
 
 class Coding(NamedTuple):

@@ -16,7 +16,7 @@ from graph.text import fold
 from loaders.actors.countries import countries
 from loaders.actors.tables import many
 from loaders.actors.tables import rows as actor_rows
-from loaders.datasets.tables import rows
+from loaders.datasets.lists import rows
 
 _REMEMBERED = 1 << 14
 _BRACKET = re.compile(r"\s*\([^()]*\)\s*\Z")

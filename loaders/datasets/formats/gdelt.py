@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from graph.model import Actor, DatePrecision, Place
 from graph.text import digest
-from loaders.datasets import fields as cells
-from loaders.datasets.actors import cameo_actor, fips_country
-from loaders.datasets.cameo import act
 from loaders.datasets.coded import Citation, CodedEvent, Counts, RowError, When
-from loaders.datasets.places import dataset_place
+from loaders.datasets.formats import fields as cells
+from loaders.datasets.formats.cameo import act
+from loaders.datasets.names.actors import cameo_actor, fips_country
+from loaders.datasets.names.places import dataset_place
 
 LICENCE = "GDELT Project (https://www.gdeltproject.org): free for any use with attribution and a link"
 _NO_PLACE = "0"

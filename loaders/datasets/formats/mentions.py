@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loaders.datasets import fields as cells
 from loaders.datasets.coded import CodedMention, RowError
-from loaders.datasets.gdelt import LICENCE, event_id, source_of, stamp_day
+from loaders.datasets.formats import fields as cells
+from loaders.datasets.formats.gdelt import LICENCE, event_id, source_of, stamp_day
 
 
 class GdeltMentions:

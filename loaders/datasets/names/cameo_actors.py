@@ -18,10 +18,10 @@ from graph.text import fold, legible
 from loaders.actors.bodies import bodies
 from loaders.actors.catalogue import Entry
 from loaders.actors.countries import countries
-from loaders.datasets import known
-from loaders.datasets.country_codes import country_code
-from loaders.datasets.names import name_kind, set_name
-from loaders.datasets.tables import rows
+from loaders.datasets.lists import rows
+from loaders.datasets.names import known
+from loaders.datasets.names.country_codes import country_code
+from loaders.datasets.names.kinds import name_kind, set_name
 
 _REMEMBERED = 1 << 15
 # Longer than any name or code of an actor; what is longer is cut.
