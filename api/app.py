@@ -7,15 +7,20 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from starlette.concurrency import run_in_threadpool
 
 from api import openapi, problems
+from api.access import BY_METHOD
+from api.gate import Gate
 from api.guard import Guard
 from api.ingest import worker
 from api.jobs import Queue, Work
 from api.measured import measured
 from api.metrics import Metrics
 from api.observer import PREFIX, Observer
+from api.request_id import HEADER
+from api.ring import Ring
 from api.routers import (
     actors,
     articles,
@@ -68,10 +73,22 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     app.state.metrics, app.state.streams = metrics, Streams(settings)
     app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]
     problems.install(app)
+    # The last one added is the first that a request meets; a browser's question before it asks shows no key.
+    ring = Ring(door.store, settings.key_seconds, settings.beyond_loopback() and not settings.allow_keyless)
+    app.add_middleware(Gate, ring=ring, settings=settings)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "X-API-Key", "Content-Type"],
+            expose_headers=["Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", HEADER],
+        )
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
     app.add_middleware(Observer, metrics=metrics)
-    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, search, jobs):
-        app.include_router(part.router, prefix=PREFIX)
+    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, search):
+        app.include_router(part.router, prefix=PREFIX, dependencies=[BY_METHOD])
+    app.include_router(jobs.router, prefix=PREFIX)
     app.include_router(system.router)
     app.include_router(docs.router)
     return app

@@ -16,6 +16,7 @@ from api.commands import (
     export,
     extract,
     jobs,
+    keys,
     load,
     meetings,
     neighbours,
@@ -74,6 +75,7 @@ app.command()(serve.serve)
 app.command()(export.export)
 app.command("eval")(evaluate.evaluate)
 app.add_typer(jobs.jobs, name="jobs")
+app.add_typer(keys.keys, name="keys")
 app.add_typer(store.store, name="store")
 
 

@@ -1,4 +1,5 @@
-"""What every request passes first: a host name that we know, a bounded body, and headers that bind the browser."""
+"""What every request passes first: no key in its address, a host name that we know, a bounded body, and headers that
+bind the browser."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.headers import SECURITY_HEADERS
 from api.problems import respond
+from api.tokens import in_address, redact
 
 
 def host_name(header: str) -> str:
@@ -18,6 +20,15 @@ def host_name(header: str) -> str:
     name = header.strip().lower()
     end = name.rfind("]") if name.startswith("[") else -1
     return name[: end + 1] if end > 0 else name.partition(":")[0]
+
+
+def _address_refusal(scope: Scope) -> Response | None:
+    if not in_address(scope["path"], scope["query_string"].decode("latin-1")):
+        return None
+    # Whatever writes this request down from here on has nothing to write.
+    scope["path"], scope["raw_path"], scope["query_string"] = redact(scope["path"]), b"", b""
+    detail = "keys do not belong into addresses, which are kept in logs and histories; send a header, revoke this key"
+    return respond(scope["path"], 400, "key_in_address", detail)
 
 
 class Guard:
@@ -49,7 +60,7 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._refusal(Headers(scope=scope), scope["path"])
+        refusal = _address_refusal(scope) or self._refusal(Headers(scope=scope), scope["path"])
         await (refusal(scope, receive, bound) if refusal else self.app(scope, bounded, bound))
 
     def _refusal(self, headers: Headers, path: str) -> Response | None:

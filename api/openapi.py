@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.gate import is_open
 from api.problems import MEDIA_TYPE, Problem
 from api.version import version
 
@@ -17,7 +18,13 @@ DESCRIPTION = """Who did what to whom, and what it led to, with the sentence tha
 * Lists hold `items`, `truncated` and `next`; pass `next` as `after` for the following page.
 * `as_of` answers with what was known at an instant.
 * Every error is a problem document (RFC 9457) with a stable `code`.
+* A service that has keys wants one with every call under `/v1`; one key has one or more of the scopes `read`, `export`,
+  `write` and `admin`.
 """
+_SCHEMES = {
+    "Bearer": {"type": "http", "scheme": "bearer", "description": "A key of this service."},
+    "ApiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key", "description": "The same key, the other way."},
+}
 TAGS = [
     {"name": "Questions", "description": "Who met whom, and which act led to which."},
     {"name": "Events", "description": "Single acts, their reports, causes and effects."},
@@ -38,8 +45,11 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for unused in ("HTTPValidationError", "ValidationError"):
             shapes.pop(unused, None)
         said = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-        for operations in schema["paths"].values():
+        schema["components"]["securitySchemes"] = _SCHEMES
+        for path, operations in schema["paths"].items():
             for operation in operations.values():
+                if not is_open(path):
+                    operation["security"] = [*({name: []} for name in _SCHEMES), {}]
                 operation["responses"].pop("422", None)
                 operation["responses"]["default"] = {"description": "Any error, as a problem document.", **said}
         app.openapi_schema = schema

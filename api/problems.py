@@ -79,15 +79,22 @@ def respond(
     return Response(body, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
 
-async def _casus(request: Request, error: Exception) -> Response:
-    assert isinstance(error, CasusError)  # noqa: S101 - registered for this class alone
-    retry = {"Retry-After": str(request.app.state.settings.retry_after)} if error.status == 503 else None
+def answer(error: CasusError, method: str, path: str, retry_after: int) -> Response:
+    """The problem that an error is to clients. `retry_after`: seconds, said where trying again makes sense."""
+    headers = {"Retry-After": str(retry_after)} if error.status in {429, 503} else {}
+    if error.status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="casus"'
     detail = str(error)
     if error.status >= 500:
-        log.warning("%s %s: %s: %s", request.method, request.url.path, error.code, error)
+        log.warning("%s %s: %s: %s", method, path, error.code, error)
     if isinstance(error, StoreError):
         detail = f"{_STORE.get(error.code, _STORE[StoreError.code])} (the log of the service says more)"
-    return respond(request.url.path, error.status, error.code, detail, headers=retry)
+    return respond(path, error.status, error.code, detail, headers=headers)
+
+
+async def _casus(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CasusError)  # noqa: S101 - registered for this class alone
+    return answer(error, request.method, request.url.path, request.app.state.settings.retry_after)
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -16,10 +18,18 @@ from graph.errors import InputError
 from loaders.limits import Limits
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?", re.ASCII)
 
 
 def _split(value: object) -> object:
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def _require_network(text: str) -> None:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError as error:
+        raise ValueError(f"CASUS_TRUSTED_PROXIES: {text!r} is no address or network; write 10.0.0.5") from error
 
 
 class Settings(BaseSettings):
@@ -48,12 +58,33 @@ class Settings(BaseSettings):
     port: int = Field(
         default=8000, ge=0, le=65535, description="Port that `casus serve` listens on; 0 takes a free one."
     )
-    allow_remote: bool = Field(
+    allow_keyless: bool = Field(
         default=False,
-        description="Let `casus serve` listen beyond loopback. There are no API keys yet: put a proxy in front.",
+        description="Let `casus serve` listen beyond loopback without keys: behind a proxy that authenticates.",
+    )
+    key_seconds: float = Field(
+        default=2.0, ge=0, description="Seconds after which a running service knows of a new or revoked key."
     )
     allowed_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
         default=LOOPBACK, description="Host names that requests may name, separated by commas; `*` allows all."
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
+        default=(),
+        description="Origins whose pages may use the service, as `https://maps.example`, separated by commas.",
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
+        default=(),
+        description="Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas.",
+    )
+    rate_requests: int = Field(
+        default=6000, ge=0, description="Requests of a key, or of an address without one, in a window; 0: no limit."
+    )
+    rate_refused: int = Field(
+        default=30, ge=1, description="Bad keys of an address in a window, after which none is looked at."
+    )
+    rate_seconds: int = Field(default=60, ge=1, description="Seconds of that window.")
+    rate_clients: int = Field(
+        default=10_000, ge=1, description="Clients whose requests are counted, those last seen; older ones begin anew."
     )
     page_default: int = Field(default=100, ge=1, description="Items of an answer when none are asked for.")
     page_max: int = Field(default=500, ge=1, description="Most items that one answer holds.")
@@ -138,6 +169,24 @@ class Settings(BaseSettings):
         if self.neo4j_password and self.neo4j_password_file:
             raise ValueError("CASUS_NEO4J_PASSWORD and CASUS_NEO4J_PASSWORD_FILE are both set; keep one")
         return self
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        for origin in self.cors_origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"CASUS_CORS_ORIGINS: {origin!r} is no origin; write it as https://maps.example:8443")
+        for proxy in self.trusted_proxies:
+            _require_network(proxy)
+        return self
+
+    def beyond_loopback(self) -> bool:
+        """Whether other machines can reach the address that the service listens on."""
+        if self.host == "localhost":
+            return False
+        try:
+            return not ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return True
 
     def password(self) -> str | None:
         """The Neo4j password. Raises InputError when its file cannot be read."""

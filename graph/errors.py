@@ -6,7 +6,10 @@ CasusError
 │   ├── FetchError        an address that may not be fetched
 │   │   └── FetchFailedError    one that may, but gave nothing; worth trying again
 │   └── QueryError        a question that makes no sense (unknown cursor, since after until)
-├── NotFoundError         no such event, actor, article or job
+├── NotFoundError         no such event, actor, article, job or key
+├── UnauthorizedError     no key of the service, or one that is not good
+├── ForbiddenError        a key that may not do this
+├── RateError             too many requests; worth trying again
 ├── LimitError            over a named limit (settings)
 ├── BusyError             too much is waiting already; worth trying again
 ├── WorkerError           a process that reads articles died
@@ -55,6 +58,21 @@ class QueryError(InputError):
 class NotFoundError(CasusError):
     status = 404
     code = "not_found"
+
+
+class UnauthorizedError(CasusError):
+    status = 401
+    code = "unauthorized"
+
+
+class ForbiddenError(CasusError):
+    status = 403
+    code = "forbidden"
+
+
+class RateError(CasusError):
+    status = 429
+    code = "too_many_requests"
 
 
 class LimitError(CasusError):

@@ -19,6 +19,7 @@ from typing import Generic, Protocol, TypeVar
 
 from graph.dump import Dump
 from graph.errors import InputError, QueryError
+from graph.keys import Keys
 from graph.model import (
     Action,
     Actor,
@@ -493,8 +494,10 @@ class Store(Protocol):
 
     def jobs(self) -> Jobs: ...
 
+    def keys(self) -> Keys: ...
+
     def dump(self) -> AbstractContextManager[Dump]:
-        """All that the store holds but its jobs, as it is on entry, without a limit of time.
+        """All that the store holds but its jobs and keys, as it is on entry, without a limit of time.
 
         Loads into SQLite go on meanwhile; those into Neo4j wait for the end, and give up after their own limit.
         Raises StoreError, then and while rows are read.

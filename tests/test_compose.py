@@ -88,7 +88,7 @@ def test_the_service_is_told_by_settings_that_exist(monkeypatch: pytest.MonkeyPa
         assert name.removeprefix("CASUS_").lower() in Settings.model_fields
         monkeypatch.setenv(name, value)
     told = Settings()
-    assert (told.store, told.neo4j_user, told.allow_remote) == ("neo4j://neo4j:7687", "neo4j", True)
+    assert (told.store, told.neo4j_user, told.allow_keyless) == ("neo4j://neo4j:7687", "neo4j", True)
 
 
 def test_what_the_image_copies_is_let_through_to_its_build() -> None:

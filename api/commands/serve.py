@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import socket
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +23,7 @@ def serve(
     ] = None,
     store: o.StoreAddress = None,
 ) -> None:
-    """Answer questions over HTTP until Ctrl-C. Listens on loopback unless CASUS_ALLOW_REMOTE is set."""
+    """Answer questions over HTTP until Ctrl-C. Listens on loopback alone unless the store has a key (casus keys)."""
     from api import logs
     from api.settings import settings
     from api.stores import check_configured
@@ -32,21 +31,38 @@ def serve(
     changed = {"host": host, "port": port, "store": store}
     configured = settings().model_copy(update={name: value for name, value in changed.items() if value is not None})
     check_configured(configured)
+    if configured.beyond_loopback() and not configured.allow_keyless:
+        require_key(configured)
     listening = listen(configured)
     logs.configure(configured.log_level, configured.log_format)
     _run(configured, listening)
 
 
+def require_key(settings: Settings) -> None:
+    """Raise InputError where the store has no live key, StoreError where it cannot be asked."""
+    from contextlib import closing
+    from datetime import UTC, datetime
+
+    from api.stores import open_ready
+    from graph.addresses import sqlite_file
+    from graph.errors import InputError
+
+    file, now = sqlite_file(settings.store), datetime.now(UTC)
+    if file is None or file.exists():
+        with closing(open_ready(settings)) as store:
+            if any(key.lives(now) for key in store.keys().all()):
+                return
+    raise InputError(
+        f"other machines can reach {settings.host} and there is no live key; make one with `casus keys create`, "
+        "listen on 127.0.0.1, or set CASUS_ALLOW_KEYLESS=true behind a proxy that authenticates"
+    )
+
+
 def listen(settings: Settings) -> socket.socket:
-    """A bound socket. Raises InputError for a busy port, or an address beyond loopback that is not allowed."""
+    """A bound socket. Raises InputError for an address that cannot be had."""
     from graph.errors import InputError
 
     where = f"{settings.host}:{settings.port}"
-    if not settings.allow_remote and not _loopback(settings.host):
-        raise InputError(
-            f"{where} is reachable from other machines and there are no API keys yet; "
-            "listen on 127.0.0.1, or put a proxy in front and set CASUS_ALLOW_REMOTE=true"
-        )
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -61,15 +77,6 @@ def listen(settings: Settings) -> socket.socket:
             f"cannot listen on {where}: {error.strerror or error}; stop what uses it, or choose another with --port"
         ) from error
     return listening
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _run(settings: Settings, listening: socket.socket) -> None:
@@ -95,6 +102,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         access_log=False,  # api/observer.py has more to say
         log_level=settings.log_level.lower(),
         server_header=False,
+        forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),
     )
     # uvicorn raises Ctrl-C again once everything is closed: then it was the way to stop, not a failure.

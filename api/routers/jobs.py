@@ -7,11 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
+from api.access import needs
 from api.deps import SettingsDep, StoreDep, StreamsDep
 from api.params import Bounded
 from api.shapes import JobAnswer, JobProgress
 from api.streams import ENDED
 from graph.errors import NotFoundError
+from graph.keys import KeyScope
 from graph.model import Job
 
 router = APIRouter(prefix="/jobs", tags=["Articles"])
@@ -30,13 +32,13 @@ def known(job_id: str, store: StoreDep) -> Job:
 KnownJob = Annotated[Job, Depends(known)]
 
 
-@router.get("", operation_id="list_jobs", summary="Loads, the newest first")
+@router.get("", operation_id="list_jobs", summary="Loads, the newest first", dependencies=[needs(KeyScope.ADMIN)])
 def jobs(asked: Annotated[Bounded, Query()], store: StoreDep, settings: SettingsDep) -> tuple[JobAnswer, ...]:
     """Articles sent to the service, and data sets that `casus load` reads."""
     return tuple(JobAnswer.of(job) for job in store.jobs().latest(asked.size(settings)))
 
 
-@router.get("/{job_id}", operation_id="get_job", summary="Where a load stands")
+@router.get("/{job_id}", operation_id="get_job", summary="Where a load stands", dependencies=[needs(KeyScope.WRITE)])
 def job(found: KnownJob) -> JobAnswer:
     """`queued`, `running`, `done` or `failed`; then a summary, and for a failure the reason."""
     return JobAnswer.of(found)
@@ -47,6 +49,7 @@ def job(found: KnownJob) -> JobAnswer:
     operation_id="follow_job",
     summary="How a load goes on, as it goes on",
     response_class=Response,
+    dependencies=[needs(KeyScope.WRITE)],
     responses={
         200: {"content": {STREAM: {"schema": {"type": "string"}}}, "description": "A stream of events."},
         204: {"description": "The load has ended, and the client has seen how: it need not come back."},

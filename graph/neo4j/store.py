@@ -11,6 +11,7 @@ from graph.neo4j.check import check
 from graph.neo4j.connection import Connection
 from graph.neo4j.dump import Neo4jDump
 from graph.neo4j.jobs import Neo4jJobs
+from graph.neo4j.keys import Neo4jKeys
 from graph.neo4j.schema import LATEST, Schema
 from graph.neo4j.view import Neo4jView
 from graph.neo4j.writer import Neo4jWriter
@@ -41,6 +42,9 @@ class Neo4jStore:
 
     def jobs(self) -> Neo4jJobs:
         return Neo4jJobs(self._schema)
+
+    def keys(self) -> Neo4jKeys:
+        return Neo4jKeys(self._schema)
 
     @contextmanager
     def dump(self) -> Iterator[Neo4jDump]:

@@ -14,6 +14,7 @@ from graph.sqlite.check import check
 from graph.sqlite.dump import SqliteDump
 from graph.sqlite.failures import translated
 from graph.sqlite.jobs import SqliteJobs
+from graph.sqlite.keys import SqliteKeys
 from graph.sqlite.pool import Pool
 from graph.sqlite.view import SqliteView
 from graph.sqlite.writer import SqliteWriter
@@ -44,6 +45,9 @@ class SqliteStore:
 
     def jobs(self) -> SqliteJobs:
         return SqliteJobs(self._read, self._write)
+
+    def keys(self) -> SqliteKeys:
+        return SqliteKeys(self._read, self._write)
 
     @contextmanager
     def dump(self) -> Iterator[SqliteDump]:

@@ -51,7 +51,7 @@ def test_every_operation_has_its_own_name_and_words() -> None:
 
 
 def _written(value: object) -> str:
-    if value is None:
+    if value in (None, ()):
         return "none"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"

@@ -35,21 +35,23 @@ def environment(address: str, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(address: str, **more: str) -> Iterator[str]:
-    """The base address of a service on a free port; it is stopped as Ctrl-C stops it."""
-    command = [str(CASUS), "serve", "--port", "0"]
+def serving(address: str, host: str = "127.0.0.1", log: Path | None = None, **more: str) -> Iterator[str]:
+    """The base address of a service on a free port, stopped as Ctrl-C stops it. What it says goes to `log`."""
+    command = [str(CASUS), "serve", "--port", "0", "--host", host]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(address, **more)) as process:
         assert process.stderr is not None
         try:
             line = next((line for line in process.stderr if "answers at" in line), "")
-            found = re.search(r"(http://127\.0\.0\.1:\d+)/docs", line)
+            found = re.search(rf"http://{re.escape(host)}(:\d+)/docs", line)
             assert found, line
-            yield found[1]
+            yield f"http://127.0.0.1{found[1]}"
         finally:
             process.send_signal(signal.SIGINT)
             said = process.communicate(timeout=WAIT)[1]
     assert process.returncode == 0, said
     assert "Traceback" not in said
+    if log is not None:
+        log.write_text(said, encoding="utf-8")
 
 
 def get(url: str) -> bytes:
@@ -58,10 +60,10 @@ def get(url: str) -> bytes:
         return body
 
 
-def status(url: str) -> tuple[int, Message]:
+def status(url: str, **headers: str) -> tuple[int, Message]:
     """Status and headers, of an error too."""
     try:
-        with urllib.request.urlopen(url, timeout=WAIT) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=WAIT) as answer:
             return answer.status, answer.headers
     except HTTPError as error:
         with error:
@@ -132,11 +134,45 @@ def test_a_store_that_is_away_is_one_line_and_status_3() -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "graph.example"])
-def test_listening_beyond_loopback_is_refused(address: str, host: str) -> None:
+def test_listening_beyond_loopback_without_a_key_is_refused(address: str, host: str) -> None:
     done = run(address, "serve", "--host", host)
     assert done.returncode == 2
-    assert b"CASUS_ALLOW_REMOTE" in done.stderr
+    assert b"casus keys create" in done.stderr
     assert done.stderr.count(b"\n") == 1
+
+
+def test_a_key_that_is_revoked_or_a_store_that_is_not_there_lets_nobody_listen(address: str, tmp_path: Path) -> None:
+    key = run(address, "keys", "create", "--scope", "read").stdout.decode().strip()
+    run(address, "keys", "revoke", key)
+    for where in (address, f"sqlite:///{tmp_path / 'none.db'}"):
+        assert run(where, "serve", "--host", "0.0.0.0").returncode == 2
+    assert not (tmp_path / "none.db").exists()
+    assert run("bolt://127.0.0.1:1", "serve", "--host", "0.0.0.0").returncode == 3
+
+
+def test_with_a_key_it_listens_and_answers_whoever_has_it(address: str, tmp_path: Path) -> None:
+    key = run(address, "keys", "create", "--scope", "read").stdout.decode().strip()
+    with serving(address, "0.0.0.0", tmp_path / "log", CASUS_LOG_LEVEL="DEBUG") as base:
+        assert status(f"{base}/v1/meetings")[0] == 401
+        code, headers = status(f"{base}/v1/meetings", Authorization=f"Bearer {key}")
+        assert (code, headers["ratelimit-policy"]) == (200, '"key";q=6000;w=60')
+        for spelt in (key, key.replace("_", "%5f"), f"%63{key[1:]}", key[:-4]):
+            for url in (f"/v1/meetings?actor={spelt}", f"/v1/actors/{spelt}", f"/healthz?x={spelt}"):
+                assert status(base + url)[0] == 400
+        assert status(f"{base}/v1/meetings?actor={key}", Host="evil.example")[0] == 400
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert "GET /v1/meetings" in log, "requests are logged at this level"
+    assert key[23:60] not in log
+
+
+def test_without_keys_it_listens_beyond_loopback_only_where_a_setting_says_so(address: str) -> None:
+    """And a client's word for its own address counts only where a proxy is trusted to pass it on."""
+    elsewhere = {"X-Forwarded-For": "203.0.113.9"}
+    asked = {"CASUS_ALLOW_KEYLESS": "true", "CASUS_RATE_REQUESTS": "1"}
+    with serving(address, "0.0.0.0", **asked) as base:
+        assert [status(f"{base}/v1/meetings", **more)[0] for more in ({}, {}, elsewhere)] == [200, 429, 429]
+    with serving(address, "0.0.0.0", **asked, CASUS_TRUSTED_PROXIES="127.0.0.0/8") as base:
+        assert [status(f"{base}/v1/meetings", **more)[0] for more in ({}, {}, elsewhere)] == [200, 429, 200]
 
 
 def test_a_store_that_can_never_be_opened_is_said_before_listening(tmp_path: Path) -> None:

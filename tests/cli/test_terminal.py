@@ -15,7 +15,6 @@ import pytest
 
 from api.commands.serve import listen
 from api.settings import Settings
-from graph.errors import InputError
 from tests.cli.conftest import Casus
 
 # The command with a reader that needs no model, as its own process.
@@ -60,15 +59,6 @@ def test_the_name_of_an_input_cannot_steer_the_terminal(casus: Casus) -> None:
     assert answer.code == 1
     assert "owned" in answer.err
     assert not set(answer.err) & {"\x1b", "\x07"}
-
-
-def test_remote_addresses_are_served_only_when_allowed() -> None:
-    settings = Settings(host="0.0.0.0", port=0)
-    with pytest.raises(InputError, match="CASUS_ALLOW_REMOTE"):
-        listen(settings)
-    listening = listen(settings.model_copy(update={"allow_remote": True}))
-    assert listening.getsockname()[1] > 0
-    listening.close()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
