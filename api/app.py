@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.concurrency import run_in_threadpool
 
-from api import openapi, problems
+from api import freshness, openapi, problems
 from api.access import BY_METHOD
+from api.freshness import Freshness
 from api.gate import Gate
 from api.guard import Guard
 from api.ingest import worker
@@ -73,6 +74,7 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     app.state.metrics, app.state.streams = metrics, Streams(settings)
     app.openapi = partial(openapi.describe, app)  # type: ignore[method-assign]
     problems.install(app)
+    freshness.install(app)
     # The last one added is the first that a request meets; a browser's question before it asks shows no key.
     ring = Ring(door.store, settings.key_seconds, settings.beyond_loopback() and not settings.allow_keyless)
     app.add_middleware(Gate, ring=ring, settings=settings)
@@ -86,8 +88,9 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
         )
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
     app.add_middleware(Observer, metrics=metrics)
+    fresh = Depends(Freshness(settings))
     for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, search):
-        app.include_router(part.router, prefix=PREFIX, dependencies=[BY_METHOD])
+        app.include_router(part.router, prefix=PREFIX, dependencies=[BY_METHOD, fresh])
     app.include_router(jobs.router, prefix=PREFIX)
     app.include_router(system.router)
     app.include_router(docs.router)

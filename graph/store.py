@@ -503,6 +503,12 @@ class Store(Protocol):
         Raises StoreError, then and while rows are read.
         """
 
+    def revision(self) -> str:
+        """A value that every write changes, in the same transaction; the same to every process, and after a restart.
+
+        Jobs leave it as it is. Asked for before a question, it never stands for more than the question sees.
+        """
+
     def schema(self) -> tuple[int, int]:
         """(version of the store, version that this Casus writes)."""
 

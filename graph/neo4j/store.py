@@ -13,6 +13,7 @@ from graph.neo4j.dump import Neo4jDump
 from graph.neo4j.jobs import Neo4jJobs
 from graph.neo4j.keys import Neo4jKeys
 from graph.neo4j.schema import LATEST, Schema
+from graph.neo4j.statements import statement
 from graph.neo4j.view import Neo4jView
 from graph.neo4j.writer import Neo4jWriter
 from graph.store import QUERY_SECONDS, Finding
@@ -50,6 +51,9 @@ class Neo4jStore:
     def dump(self) -> Iterator[Neo4jDump]:
         with self._schema.locked() as transaction:
             yield Neo4jDump(transaction)
+
+    def revision(self) -> str:
+        return self._schema.read(lambda tx: str(tx.run(statement("revision")).single(strict=True)["revision"]))
 
     def schema(self) -> tuple[int, int]:
         return self._schema.version(), LATEST

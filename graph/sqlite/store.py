@@ -23,6 +23,7 @@ from graph.store import QUERY_SECONDS, Finding
 BUSY_SECONDS = 10.0
 ROWS_AT_ONCE = 5000
 _MAGIC = b"SQLite format 3\x00"
+_REVISE = "UPDATE revision SET value = lower(hex(randomblob(16)))"
 
 
 class SqliteStore:
@@ -38,7 +39,7 @@ class SqliteStore:
         return SqliteView(self._read, as_of, reports)
 
     def writer(self) -> SqliteWriter:
-        return SqliteWriter(self._write)
+        return SqliteWriter(self._change)
 
     def filling(self) -> AbstractContextManager[None]:
         return bulk.filling(self._pool)
@@ -55,6 +56,10 @@ class SqliteStore:
             connection.execute("BEGIN")
             schema.require_current(connection, str(self.path))
             yield SqliteDump(connection)
+
+    def revision(self) -> str:
+        with self._read() as connection:
+            return str(connection.execute("SELECT value FROM revision").fetchone()[0])
 
     def schema(self) -> tuple[int, int]:
         with self._pool.bare() as connection:
@@ -87,6 +92,12 @@ class SqliteStore:
     def _write(self) -> Iterator[sqlite3.Connection]:
         with self._pool.write() as connection:
             schema.require_current(connection, str(self.path))
+            yield connection
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        with self._write() as connection:
+            connection.execute(_REVISE)
             yield connection
 
     def _prepare(self) -> None:
