@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from graph.batch import Batch, Written
 from graph.model import (
     Action,
     Actor,
@@ -30,7 +31,6 @@ from graph.model import (
     Report,
 )
 from graph.ontology import FIXED_MODALITY, code, modes
-from graph.store import Batch, Written
 from graph.stores import open_store
 
 ACTORS = 2000

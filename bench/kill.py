@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.generate import RECORDED, batches
-from graph.store import Batch, Store
+from graph.batch import Batch
+from graph.store import Store
 from graph.stores import open_store
 
 EVENTS, MOST, CAST = 3000, 50, 100

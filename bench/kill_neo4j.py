@@ -20,9 +20,10 @@ from pathlib import Path
 
 from bench.generate import RECORDED
 from bench.kill import LONGEST_DELAY, LossError, Round, graph, kill_and_reload
+from graph.batch import Batch, Written
 from graph.errors import StoreUnavailableError
 from graph.neo4j import open_neo4j
-from graph.store import Batch, EventQuery, Store, Written
+from graph.store import EventQuery, Store
 from tests.neo4j_server import Neo4jServer, free_ports, running
 
 PASSWORD = "killed-again-and-again"  # noqa: S105 - of servers that live for one round

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from api.settings import Settings
-from graph.store import Batch, Store, Written
+from graph.batch import Batch, Written
+from graph.store import Store
 from graph.stores import open_store
 from loaders.article import RawArticle
 from loaders.extract.pipeline import Extractor

@@ -16,9 +16,9 @@ from typing import Any
 from neo4j import GraphDatabase, ManagedTransaction
 
 from bench.generate import BATCH, RECORDED, batches
+from graph.batch import Batch, Written
 from graph.neo4j import open_neo4j
 from graph.ontology import counts, relation
-from graph.store import Batch, Written
 
 RAW = (
     ("articles", "UNWIND $rows AS row MERGE (n:RawArticle {id: row.id}) SET n += row"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from graph.batch import Batch
 from graph.model import Actor, DatePrecision, Event, EventLink, Link, Place, ReadArticle, Report
 from graph.ontology import code
-from graph.store import Batch
 from loaders.extract.telling import Extraction, Linked, Telling
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from graph.batch import Batch, Written
 from graph.model import ReadArticle
-from graph.store import Batch, Store, Written
+from graph.store import Store
 from loaders.article import RawArticle, Rejection
 from loaders.batch import batch
 from loaders.extract.pipeline import Extractor

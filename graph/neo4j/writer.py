@@ -13,6 +13,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction, Record
 
+from graph.batch import Batch, Written
 from graph.errors import InputError, NotFoundError, StoreError
 from graph.model import EventLink, Report
 from graph.neo4j.drafts import Draft
@@ -22,7 +23,7 @@ from graph.neo4j.rowwriter import put_rows, retract_events
 from graph.neo4j.schema import Schema
 from graph.neo4j.statements import statement
 from graph.rows import Rows, RowsWritten
-from graph.store import Batch, Progress, Written
+from graph.store import Progress
 
 Row = dict[str, Any]
 

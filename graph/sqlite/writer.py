@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from importlib import resources
 
+from graph.batch import Batch, Written
 from graph.errors import InputError, NotFoundError
 from graph.model import Actor, Article, Event, EventLink, Place, instant
 from graph.rows import Rows, RowsWritten
 from graph.sqlite.jobs import Lender, put_job
 from graph.sqlite.passages import count_events, put_place_names, put_sentences, put_titles, put_words
 from graph.sqlite.records import put_rows, retract_events
-from graph.store import Batch, Progress, Written
+from graph.store import Progress
 from graph.text import fold
 
 Row = dict[str, object]

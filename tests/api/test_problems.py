@@ -34,6 +34,8 @@ ROUTES = [
     "/v1/actors?q=iran",
     "/v1/search?q=iran",
     "/v1/actors/IRN",
+    "/v1/actors/IRN/neighbours",
+    "/v1/dyads/IRN/ISR",
     "/v1/articles/ar-1",
     f"/v1/chains?event={RAID.id}",
     "/v1/jobs",

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from graph.batch import Batch
 from graph.model import (
     Action,
     Actor,
@@ -27,7 +28,7 @@ from graph.model import (
 )
 from graph.ontology import code
 from graph.sqlite import open_sqlite
-from graph.store import Batch, Store
+from graph.store import Store
 from loaders.extract.types import Document, Mention, MentionKind, ProposedEvent, Reading, Span
 
 RECORDED = datetime(2024, 9, 1, 12, tzinfo=UTC)

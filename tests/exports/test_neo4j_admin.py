@@ -18,13 +18,14 @@ import pytest
 from neo4j import Driver, GraphDatabase
 
 from bench.generate import batches
+from graph.batch import Batch, Written
 from graph.errors import SchemaTooOldError
 from graph.exports.neo4j_admin import Exported, export
 from graph.model import Action, Actor, ActorKind, Modality, Place
 from graph.neo4j import open_neo4j
 from graph.rows import MentionRow, Rows
 from graph.sqlite import open_sqlite
-from graph.store import Batch, EventQuery, ResponseQuery, Store, Written
+from graph.store import EventQuery, ResponseQuery, Store
 from tests.neo4j_server import Neo4jServer, NoServerError, admin, clean, running
 from tests.store.build import article, batch, event, hours, link, person, place, report, state
 from tests.store.test_hostile import STRINGS

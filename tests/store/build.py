@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from graph.batch import Batch
 from graph.model import (
     Action,
     Actor,
@@ -26,7 +27,6 @@ from graph.model import (
     place_id,
 )
 from graph.ontology import code
-from graph.store import Batch
 
 START = datetime(2024, 5, 1, 12, tzinfo=UTC)
 EXTRACTOR = "test"

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from graph.batch import Batch
 from graph.model import Actor, ActorRef, Article, Event, EventLink, Place, Report, Response
-from graph.store import ActorFilter, Batch, EventQuery, ResponseQuery
+from graph.store import ActorFilter, EventQuery, ResponseQuery
 from graph.text import fold
 
 Item = TypeVar("Item")

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from graph.batch import Batch
 from graph.model import Action, Actor, ActorKind, Article, Event, EventLink, Modality, Place, event_id
-from graph.store import ActorFilter, Batch, EventQuery, ResponseQuery
+from graph.store import ActorFilter, EventQuery, ResponseQuery
 from tests.store.build import article, batch, event, link, place, report
 
 SENTENCES = ("Iran met Iraq.", "Russia struck again.", "Ali left.")

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from graph.batch import Batch
 from graph.errors import InputError
 from graph.model import Action, Actor, ActorKind, Job, JobState, Place
-from graph.store import ActorFilter, Batch, Cursor, EventQuery, ResponseQuery, Store
+from graph.store import ActorFilter, Cursor, EventQuery, ResponseQuery, Store
 from tests.store.build import article, batch, event, hours, link, report, state
 
 STRINGS = (

@@ -16,12 +16,13 @@ from neo4j import Driver, GraphDatabase, Record
 
 from bench.generate import batches
 from bench.kill_neo4j import kill_server
+from graph.batch import Written
 from graph.errors import InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Action, Modality
 from graph.neo4j import Neo4jStore, open_neo4j
 from graph.neo4j.connection import Connection
 from graph.ontology import FIXED_MODALITY, Relation, relation
-from graph.store import EventQuery, Written
+from graph.store import EventQuery
 from tests.neo4j_server import Neo4jServer, clean, free_ports
 from tests.store.build import article, batch, event, hours, link, person, place, report, state
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.batch import Batch
 from graph.errors import SchemaTooNewError, SchemaTooOldError, StoreUnavailableError
 from graph.model import Action
-from graph.store import Batch, EventQuery, Store
+from graph.store import EventQuery, Store
 from tests.store.build import article, batch, event, hours, report, state
 from tests.store.places import Place
 

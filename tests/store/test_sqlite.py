@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.batch import Batch
 from graph.errors import CasusError, InputError, StoreError, StoreTimeoutError, StoreUnavailableError
 from graph.model import Action
 from graph.sqlite import SqliteStore, open_sqlite, schema
-from graph.store import ActorFilter, Batch, Direction, EventQuery, ResponseQuery, StepQuery, TallyQuery, WeightQuery
+from graph.store import ActorFilter, Direction, EventQuery, ResponseQuery, StepQuery, TallyQuery, WeightQuery
 from tests.store.build import article, batch, event, hours, link, report, state
 
 IRAN, IRAQ = state("Iran", "IRN"), state("Iraq", "IRQ")

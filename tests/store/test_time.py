@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from graph.batch import Batch
 from graph.errors import NotFoundError
 from graph.model import Action
-from graph.store import Batch, EventQuery, ResponseQuery, Store, View
+from graph.store import EventQuery, ResponseQuery, Store, View
 from tests.store.build import article, batch, event, hours, link, place, report, state
 
 IRAN, IRAQ = state("Iran", "IRN"), state("Iraq", "IRQ")

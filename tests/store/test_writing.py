@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from graph.batch import Batch, Written
 from graph.errors import InputError, StoreError
 from graph.model import Action, Actor, ActorKind, Event, Modality
-from graph.store import Batch, EventQuery, Store, Written
+from graph.store import EventQuery, Store
 from tests.store.build import article, batch, event, hours, link, person, place, report, state
 from tests.store.places import Place
 
