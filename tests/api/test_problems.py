@@ -55,6 +55,7 @@ def test_every_described_route_is_tried_here(client: TestClient) -> None:
     tried = {
         path.partition("?")[0]
         .replace(RAID.id, "{event_id}")
+        .replace("/dyads/IRN/ISR", "/dyads/{a}/{b}")
         .replace("/IRN", "/{actor_id}")
         .replace("ar-1", "{article_id}")
         .replace("jb-1", "{job_id}")

@@ -74,15 +74,15 @@ QUESTIONS = st.one_of(
 )
 WHOLE = {"chains", "dyads", "actors"}  # answers of which the command gives all, not the list in it
 COMMANDS = {"dyads": "dyad", "actors": "neighbours"}  # where the command is called otherwise than the address
-PLACES = {"actor", "a", "b"}  # what the command takes without the name of an option
+PLACES = ("actor", "a", "b")  # what the command takes without the name of an option, in its order
 
 
 def _options(params: dict[str, object]) -> list[str]:
-    args = []
+    args = [str(params[name]) for name in PLACES if name in params]
     for name, value in params.items():
         if name in PLACES:
-            args += [str(value)]
-        elif name == "roll_up":
+            continue
+        if name == "roll_up":
             args += ["--roll-up" if value == "true" else "--no-roll-up"]
         else:
             for one in value if isinstance(value, list) else [value]:
