@@ -14,7 +14,9 @@ from neo4j import Driver, Record
 
 Contents = Mapping[str, Counter[str]]
 # Instants of Casus' own clock; that a row was retracted counts, when does not.
-_RECORDED = frozenset({"recorded_at", "created_at", "updated_at", "recordedAt", "createdAt", "updatedAt"})
+_RECORDED = frozenset({"recorded_at", "created_at", "updated_at", "recordedAt", "createdAt", "updatedAt", "appliedAt"})
+# Drawn at random with every write: a table of SQLite, a property in Neo4j.
+_REVISION = "revision"
 _RETRACTED = frozenset({"retracted_at", "retractedAt"})
 # Of a load's state, what must differ between two processes and two folders.
 _OF_THE_RUN = frozenset({"process", "host", "input", "rejects", "seconds"})
@@ -29,7 +31,8 @@ def sqlite_contents(path: Path) -> Contents:
     """How often each row stands in each table."""
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        tables = [row[0] for row in found if row[0] != _REVISION]
         return {
             table: Counter(_shown(dict(row)) for row in connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
             for table in tables
@@ -68,6 +71,6 @@ def _shown(row: Mapping[str, Any]) -> str:
             told[name] = value is not None
         elif name in _JSON and value:
             told[name] = {key: part for key, part in json.loads(value).items() if key not in _OF_THE_RUN}
-        elif name not in _RECORDED and value is not None:
+        elif name not in _RECORDED and name != _REVISION and value is not None:
             told[name] = value
     return json.dumps(told, sort_keys=True, default=str)
