@@ -33,7 +33,7 @@ CHANCES = ("trigger", "act", "pair", "action")
 GRIDS: dict[str, tuple[float, ...]] = {
     "more": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0),
     "event": tuple(round(0.1 + 0.025 * i, 3) for i in range(25)),
-    "side": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "side": (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6),
     "link": (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
 }
 
@@ -131,8 +131,19 @@ def event_worth(scored: Sequence[Scored]) -> float:
 
 
 def side_worth(scored: Sequence[Scored]) -> float:
+    """A place or date that nobody annotated costs half of one that is missed: annotators leave out what goes without
+    saying.
+    """
     place, day = (total(s.details[name] for s in scored) for name in ("place", "date"))
-    return place.recall + day.recall
+    return place.recall + day.recall - 0.5 * (_unasked(scored, "place") + _unasked(scored, "date"))
+
+
+def _unasked(scored: Sequence[Scored], role: str) -> float:
+    """The share of found events without an annotated one that are given one."""
+    given = [
+        s.rows[j][role] is not None for s in scored for i, j in s.lenient.pairs if s.record["events"][i][role] is None
+    ]
+    return sum(given) / len(given)
 
 
 def link_worth(scored: Sequence[Scored]) -> float:
@@ -147,6 +158,7 @@ def main() -> None:
     tuner.sweep("more", event_worth)
     tuner.calibrate()
     tuner.sweep("event", event_worth)
+    tuner.sweep("side", side_worth)
     tuner.sweep("link", link_worth)
     labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     labels |= {"thresholds": tuner.network.labels.thresholds, "calibration": tuner.network.labels.calibration}

@@ -46,7 +46,7 @@ def resolve(words: str, lang: str, seen: Seen) -> When | None:
     '2024-08-05'
     """
     grammar = _grammar(lang)
-    low = re.sub(r"\s+", " ", words.strip().lower())
+    low = re.sub(r"\s+", " ", words.strip().lower().replace("’", "'"))
     for pattern, read in grammar.rules:
         found = pattern.search(low)
         if found is None:
@@ -103,7 +103,10 @@ class _Grammar:
             else rf"{part}(?P<unit>{unit})\s+{relative}"
         )
         offset = rf"(?:(?P<n>{number})\s*)?(?:the\s+)?(?P<unit>{unit})\s+"
-        around = rf"(?:(?P<before>{_any(words['before'])})|(?P<after>{_any(words['after'])}))"
+        around = rf"(?:(?P<before>{_any(words['before'])})|(?P<after>{_any(words['after'] + words['counted_from'])}))"
+        week = _any(unit for unit, meaning in words["units"].items() if meaning == "week")
+        of_week = rf"{relative}\s+{week}" if words["relative_first"] else rf"{week}\s+{relative}"
+        ordinal = _any(words["ordinals"]) if words["ordinals"] else "(?!)"
         ago = rf"(?P<n>{number})\s*(?P<unit>{unit})\s+{_any(words['ago'])}"
         rules: list[tuple[str, Callable[[re.Match[str], Seen], When | None]]] = [
             (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", self._iso),
@@ -119,10 +122,14 @@ class _Grammar:
             ),
             (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{month})(?:,?\s+{year})?", self._named),
             (rf"(?P<month>{month})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{year})?", self._named),
+            (rf"(?P<nth>{ordinal})\s+of\s+(?P<month>{month})(?:,?\s+{year})?", self._named),
+            (rf"(?P<holiday>{_any(words['holidays'])})(?:,?\s+{year})?", self._holiday),
             (ago, self._ago),
             (offset + around, self._offset),
-            (_any(words["same_day"]), lambda _, seen: _day(seen.anchor) if seen.anchor else None),
-            (_any(words["next_day"]), lambda _, seen: _day(seen.anchor + timedelta(1)) if seen.anchor else None),
+            (_any(words["same_day"]), lambda _, seen: _beside(seen, 0)),
+            (_any(words["next_day"]), lambda _, seen: _beside(seen, 1)),
+            (_any(words["previous_day"]), lambda _, seen: _beside(seen, -1)),
+            (rf"(?P<weekday>{weekday})\s+(?:of\s+)?{of_week}", self._day_of_week),
             (relative_unit, self._relative),
             (
                 rf"{part}(?P<month>{month})(?:\s+of)?(?:\s+{year})?"
@@ -136,6 +143,11 @@ class _Grammar:
             (rf"{year}\s*[–/-]\s*(?P<year2>\d{{4}})", self._yearly),
             (rf"{year}{_any(words['decade'])}", self._decade),
             (year, self._yearly),
+            (
+                rf"^(?:the\s+)?(?:(?P<nth>{ordinal})|(?P<day>\d{{1,2}})(?:st|nd|rd|th))(?:\s+{words['of_month']})?$",
+                self._day_of_month,
+            ),
+            (_any(words["parts_of_day"]), lambda _, seen: _beside(seen, 0)),
         ]
         self.rules = tuple((re.compile(rf"(?<![\w/]){pattern}(?![\w/])"), read) for pattern, read in rules)
 
@@ -156,10 +168,28 @@ class _Grammar:
 
     def _named(self, found: re.Match[str], seen: Seen) -> When | None:
         month, groups = self.months[found["month"].rstrip(".")], found.groupdict()
-        first = self._calendar_day(found["year"], month, int(found["day"]), seen)
+        first = self._calendar_day(found["year"], month, self._nth(found), seen)
         if first is None or not groups.get("day2"):
             return first
         return When(first.start, first.start.replace(day=int(groups["day2"])), _DAY)
+
+    def _nth(self, found: re.Match[str]) -> int:
+        nth = found.groupdict().get("nth")
+        return int(self.words["ordinals"][nth] if nth else found["day"])
+
+    def _holiday(self, found: re.Match[str], seen: Seen) -> When | None:
+        month, day = self.words["holidays"][found["holiday"]].split("-")
+        return self._calendar_day(found["year"], int(month), int(day), seen)
+
+    def _day_of_month(self, found: re.Match[str], seen: Seen) -> When | None:
+        """The nearest such day, of the month of publication or one beside it."""
+        if seen.published is None:
+            return None
+        months = [_month(seen.published.year, seen.published.month + n).start for n in (-1, 0, 1)]
+        days = [day for first in months if (day := self._try(first.year, first.month, self._nth(found)))]
+        before = [day for day in days if day <= seen.published]
+        after = [day for day in days if day > seen.published]
+        return _day(after[0] if after and (seen.ahead or not before) else before[-1])
 
     def _calendar_day(self, year: str | None, month: int, day: int, seen: Seen) -> When | None:
         if year:
@@ -182,6 +212,8 @@ class _Grammar:
         count = self._number(found["n"])
         if seen.anchor is None:
             return None
+        if found["n"] and found["after"] in self.words["counted_from"] and found.end() == len(found.string):
+            return self._shift(seen.anchor, found["unit"], -count)
         if self.words["units"][found["unit"]] == "week":
             return _day(seen.anchor + timedelta(-7 * count if found["before"] else 7 * count))
         return self._shift(seen.anchor, found["unit"], -count if found["before"] else count)
@@ -240,6 +272,11 @@ class _Grammar:
             saturday -= timedelta(7)
         return When(saturday, saturday + timedelta(1), _DAY)
 
+    def _day_of_week(self, found: re.Match[str], seen: Seen) -> When | None:
+        if seen.published is None:
+            return None
+        return _day(_week(seen.published, _step(found)).start + timedelta(self.weekdays[found["weekday"]]))
+
     def _weekday(self, found: re.Match[str], seen: Seen) -> When | None:
         if seen.published is None:
             return None
@@ -247,7 +284,8 @@ class _Grammar:
         if seen.ahead or _ahead(found):
             return _day(seen.published + timedelta((number - seen.published.weekday() - 1) % 7 + 1))
         back = (seen.published.weekday() - number) % 7
-        return _day(seen.published - timedelta(7 if not back and (groups["last"] or groups["wlast"]) else back))
+        last = groups["last"] or groups["wlast"]
+        return _day(seen.published - timedelta(back + 7 if back <= self.words["too_near_for_last"] and last else back))
 
     def _weekdays(self, found: re.Match[str], seen: Seen) -> When | None:
         if seen.published is None:
@@ -262,6 +300,10 @@ class _Grammar:
     def _yearly(self, found: re.Match[str], _: Seen) -> When | None:
         last = int(found.groupdict().get("year2") or found["year"])
         return _years(int(found["year"]), last) if last >= int(found["year"]) else None
+
+
+def _beside(seen: Seen, days: int) -> When | None:
+    return _day(seen.anchor + timedelta(days)) if seen.anchor else None
 
 
 def _step(found: re.Match[str]) -> int:

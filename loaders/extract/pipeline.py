@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import TypeGuard
 
 from graph.model import Action, Actor, DatePrecision, LinkMethod, Modality, event_id
 from loaders.actors.resolve import resolve_actor
@@ -101,7 +102,7 @@ class _Resolver:
                 self.clusters.setdefault(mention.cluster, []).append(mention)
         self.actors = {cluster: self._actor(members) for cluster, members in self.clusters.items()}
         self.countries = frozenset(actor.country for actor in self.actors.values() if actor.country)
-        self.days = self._days()
+        self.days = self._days(spans)
 
     def _actor(self, members: list[Mention]) -> Actor:
         text = self.document.text
@@ -121,18 +122,31 @@ class _Resolver:
             scope=_scope(self.document),
         )
 
-    def _days(self) -> dict[int, When]:
-        """What each date mention means, in order: a date may lean on the day named before it."""
+    def _days(self, spans: Sequence[Span]) -> dict[int, When]:
+        """What each date mention means, in order: a date may lean on the day named before it, else on the next one.
+
+        "A day after the attack, on Tuesday": the next one counts within the sentence.
+        """
+        dates = sorted((m.span.start, i) for i, m in enumerate(self.mentions) if m.kind is MentionKind.DATE)
+        days: dict[int, When] = {}
         anchor: date | None = None
-        days = {}
-        dated = [(m.span.start, i) for i, m in enumerate(self.mentions) if m.kind is MentionKind.DATE]
-        for _, index in sorted(dated):
-            words = self.mentions[index].span.of(self.document.text)
-            when = resolve(words, self.document.lang, Seen(self.document.published, anchor))
+        for position, (start, index) in enumerate(dates):
+            when = self._meaning(index, anchor)
+            if when is None:
+                here = _index(spans, self.mentions[index].span)
+                beside = [
+                    i for at, i in dates[position + 1 :] if at > start and _index(spans, self.mentions[i].span) == here
+                ]
+                named = (self._meaning(i, None) for i in beside)
+                when = next((self._meaning(index, day.start) for day in named if _sharp(day)), None)
             if when is not None:
                 days[index] = when
-                anchor = when.start if when.precision is DatePrecision.DAY else anchor
+                anchor = when.start if _sharp(when) else anchor
         return days
+
+    def _meaning(self, index: int, anchor: date | None) -> When | None:
+        words = self.mentions[index].span.of(self.document.text)
+        return resolve(words, self.document.lang, Seen(self.document.published, anchor))
 
     def _when(self, event: ProposedEvent) -> When | None:
         if event.date is None:
@@ -176,6 +190,10 @@ class _Resolver:
             trigger=event.trigger,
             confidence=event.confidence,
         )
+
+
+def _sharp(when: When | None) -> TypeGuard[When]:
+    return when is not None and when.precision is DatePrecision.DAY
 
 
 def _parties(telling: Telling) -> Parties:

@@ -41,6 +41,15 @@ def iso(words: str, lang: str, seen: Seen) -> str | None:
         ("the 1990s", "en", "1990-01-01/1999-12-31"),
         ("December 30", "en", "2023-12-30"),
         ("2024-02-29", "en", "2024-02-29"),
+        ("Thursday last week", "en", "2024-08-01"),
+        ("Jumat pekan lalu", "id", "2024-08-02"),
+        ("last Monday", "en", "2024-07-29"),
+        ("first of August", "en", "2024-08-01"),
+        ("the 2nd", "en", "2024-08-02"),
+        ("the 31st", "en", "2024-07-31"),
+        ("Christmas Eve", "en", "2023-12-24"),
+        ("New Year’s Day 2020", "en", "2020-01-01"),
+        ("malam tahun baru", "id", "2023-12-31"),
     ],
 )
 def test_words_resolve_against_the_day_of_publication(words: str, lang: str, meant: str) -> None:
@@ -76,6 +85,15 @@ def test_plans_look_ahead() -> None:
         ("the day before", "en", "2024-07-30"),
         ("three days later", "en", "2024-08-03"),
         ("the same day", "en", "2024-07-31"),
+        ("that very evening", "en", "2024-07-31"),
+        ("the following morning", "en", "2024-08-01"),
+        ("the previous night", "en", "2024-07-30"),
+        ("malam harinya", "id", "2024-07-31"),
+        ("midnight", "en", "2024-07-31"),
+        # What comes after the words happened before what came in front of them: "freed on Wednesday, five days after ...".
+        ("five days after", "en", "2024-07-26"),
+        ("sehari setelah", "id", "2024-07-30"),
+        ("the day after", "en", "2024-08-01"),
     ],
 )
 def test_a_date_may_lean_on_the_day_named_before_it(words: str, lang: str, meant: str) -> None:

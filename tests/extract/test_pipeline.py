@@ -147,6 +147,19 @@ def test_a_plan_lies_ahead_and_a_promise_was_made_before(action: Action, modalit
     assert telling.when.start == day
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A day after Iran struck, envoys met on Friday.", date(2024, 8, 1)),
+        ("A day after Iran struck, envoys met. It was Friday.", None),
+    ],
+)
+def test_a_date_may_lean_on_the_next_one_of_its_sentence(text: str, day: date | None) -> None:
+    kinds = {"Iran": COUNTRY, "A day after": DATE, "Friday": DATE}
+    [telling] = extract(text, "en", kinds, Told("struck", Action.ASSAULT, "Iran", None, "A day after")).tellings
+    assert (telling.when and telling.when.start) == day
+
+
 def test_a_cause_that_follows_its_effect_is_not_told() -> None:
     text = "Sebagai balasan atas serangan Rusia Senin, Ukraina menggempur Rusia Minggu."
     kinds = {"Rusia": COUNTRY, "Ukraina": COUNTRY, "Senin": DATE, "Minggu": DATE}
