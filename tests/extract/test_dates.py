@@ -90,7 +90,7 @@ def test_plans_look_ahead() -> None:
         ("the previous night", "en", "2024-07-30"),
         ("malam harinya", "id", "2024-07-31"),
         ("midnight", "en", "2024-07-31"),
-        # What comes after the words happened before what came in front of them: "freed on Wednesday, five days after ...".
+        # What comes after the words happened before what is in front: "freed on Wednesday, five days after ...".
         ("five days after", "en", "2024-07-26"),
         ("sehari setelah", "id", "2024-07-30"),
         ("the day after", "en", "2024-08-01"),
