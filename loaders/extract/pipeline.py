@@ -20,6 +20,7 @@ from loaders.extract.coordination import expanded
 from loaders.extract.coreference import mended, sure_name
 from loaders.extract.dates import Seen, When, resolve
 from loaders.extract.dating import dated
+from loaders.extract.edges import trimmed
 from loaders.extract.languages import codes
 from loaders.extract.links import SURE, Parties, link_events
 from loaders.extract.modality import announced, lies_ahead
@@ -52,6 +53,7 @@ class Extractor:
             raise KeyError(document.lang)
         spans = sentences(document.text, document.lang)
         reading = self.reader.read(document, spans)
+        reading = replace(reading, mentions=trimmed(document.text, document.lang, reading.mentions))
         reading = replace(reading, events=expanded(document.text, document.lang, reading.mentions, reading.events))
         resolver = _Resolver(document, reading, spans)
         tellings = [resolver.telling(event, _index(spans, event.trigger), spans) for event in reading.events]

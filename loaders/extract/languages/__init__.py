@@ -19,6 +19,7 @@ class Language:
     places: dict[str, Any]
     modality: dict[str, Any]
     coordination: dict[str, Any]
+    mentions: dict[str, Any]
     coreference: dict[str, Any]
     links: dict[str, Any]
 
