@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from api import times
+from api.countries import alpha3
 from api.places import canonical
 from api.settings import Settings
 from graph.candidates import MOST_DAYS, WITHIN, Order
+from graph.cursors import decode
 from graph.dyads import Period
 from graph.errors import QueryError
 from graph.model import Action, Modality
 from graph.questions import Scope
 from graph.store import Direction
+from graph.text import legible
+
+
+def _legible(text: str) -> str:
+    if legible(text) != text:
+        raise ValueError("a name holds no control characters")
+    return text
 
 
 def _written(read: Callable[[str], object]) -> BeforeValidator:
@@ -27,7 +37,8 @@ def _written(read: Callable[[str], object]) -> BeforeValidator:
 Day = Annotated[date, _written(times.day)]
 Instant = Annotated[datetime, _written(times.instant)]
 Days = Annotated[int, _written(times.days)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_legible)]
+Mode = Annotated[str, Field(max_length=50)]
 
 
 class Bounded(BaseModel):
@@ -63,20 +74,46 @@ class Sized(Asked, Bounded):
     """A question with a list for an answer."""
 
 
-class Paged(Sized):
-    after: Annotated[str, Field(max_length=500)] | None = Field(None, description="The `next` of the page before.")
+class Narrowed(Sized):
+    """A question about events, by what tells them apart whatever they are."""
 
-
-class Dated(Sized):
     since: Day | None = Field(None, description="First day, inclusive (YYYY-MM-DD); leaves undated events out.")
     until: Day | None = Field(None, description="Last day, inclusive; leaves undated events out.")
     place: Name | None = Field(None, description="Name of the place, in English or Indonesian.")
+    country: Name | None = Field(
+        None, description="An actor on either side is this country or belongs to it: alpha-3, or its name."
+    )
+    source: Name | None = Field(None, description="Data set (as `gdelt`), or publisher of one of the reports.")
+    min_reports: int | None = Field(None, ge=1, le=1_000_000, description="Least number of reports.")
 
     def scope(self, settings: Settings) -> Scope:
-        return Scope(since=self.since, until=self.until, place=canonical(self.place), limit=self.size(settings))
+        """Raises QueryError."""
+        return Scope(
+            since=self.since,
+            until=self.until,
+            place=canonical(self.place),
+            country=alpha3(self.country) if self.country is not None else None,
+            source=self.source,
+            min_reports=self.min_reports,
+            limit=self.size(settings),
+        )
 
 
-class Judged(Dated):
+class Moded(Narrowed):
+    mode: list[Mode] = Field([], description="Modes of the action, as `visit`; may be repeated.")
+
+    def scope(self, settings: Settings) -> Scope:
+        return replace(super().scope(settings), modes=frozenset(self.mode))
+
+
+class Acted(Moded):
+    action: list[Action] = Field([], description="Actions; may be repeated.")
+
+    def scope(self, settings: Settings) -> Scope:
+        return replace(super().scope(settings), actions=frozenset(self.action))
+
+
+class Judged(Narrowed):
     modality: list[Modality] = Field(
         [], description="Status of the act; without it only what has happened counts. May be repeated."
     )
@@ -87,48 +124,47 @@ class Judged(Dated):
         return replace(super().scope(settings), modalities=modalities, min_confidence=self.min_confidence)
 
 
-class Rolled(BaseModel):
+class Rolled(Narrowed):
     roll_up: bool = Field(True, description="Let a country's name stand for its persons and bodies too.")
-
-
-class Placed(Dated, Rolled, Paged):
-    def scope(self, settings: Settings) -> Scope:
-        return replace(super().scope(settings), roll_up=self.roll_up, after=self.after)
-
-
-class Narrowed(Placed, Judged):
-    """A list that has pages."""
-
-
-class Related(Judged, Rolled):
-    """An answer about actors that is no list with pages."""
-
-    action: list[Action] = Field([], description="Actions; may be repeated.")
 
     def scope(self, settings: Settings) -> Scope:
         return replace(super().scope(settings), roll_up=self.roll_up)
 
 
-class Linked(Judged):
+class Paged(Narrowed):
+    """A list that has pages. `sides`, here and elsewhere, are the parts of the address that belong to the question."""
+
+    cursor: Annotated[str, Field(max_length=1000)] | None = Field(None, description="The `next` of the page before.")
+
+    def question(self, *sides: str) -> str:
+        """All that is asked but which page of what size, alike for whatever is asked alike."""
+        asked = self.model_dump(mode="json", exclude={"cursor", "limit"})
+        told = {name: sorted(set(value)) if isinstance(value, list) else value for name, value in asked.items()}
+        return json.dumps([type(self).__name__, sides, told], sort_keys=True)
+
+    def page(self, settings: Settings, *sides: str) -> Scope:
+        """The scope of the page. Raises QueryError, CursorError."""
+        return replace(self.scope(settings), after=decode(self.cursor, self.question(*sides)))
+
+
+class Linked(Acted, Judged):
     """What is linked with an event."""
 
-    action: list[Action] = Field([], description="Actions; may be repeated.")
     modality: list[Modality] = Field([], description="Status of the act; any, without it. May be repeated.")
 
     def scope(self, settings: Settings) -> Scope:
         return replace(super().scope(settings), modalities=frozenset(self.modality or Modality))
 
 
-class Dyad(Narrowed):
-    action: list[Action] = Field([], description="Actions; may be repeated.")
+class Dyad(Acted, Judged, Rolled, Paged):
     period: Period = Field(Period.MONTH, description="Span of the series.")
 
 
-class Neighbours(Related):
+class Neighbours(Acted, Judged, Rolled):
     """Whom an actor has to do with."""
 
 
-class Chains(Related):
+class Chains(Acted, Judged, Rolled):
     event: Name | None = Field(None, description="Identifier of the event to start from; this or `actor`.")
     actor: Name | None = Field(None, description="Name or identifier of whoever's events to start from.")
     direction: Direction = Field(Direction.EFFECTS, description="What came of it, or what it came of.")
@@ -136,36 +172,43 @@ class Chains(Related):
     breadth: int | None = Field(None, ge=1, description="Branches of an event; the service has a default and a cap.")
 
 
-class Meetings(Narrowed):
+class _Between(BaseModel):
     actor: Name | None = Field(None, description="Name or identifier of one side.")
     with_: Name | None = Field(None, alias="with", description="Name or identifier of the other side.")
 
 
-class Responses(Narrowed):
+class _Directed(BaseModel):
+    by: Name | None = Field(None, description="Who acted.")
+    against: Name | None = Field(None, description="Who was acted upon.")
+
+
+class Meetings(Moded, Judged, Rolled, Paged, _Between):
+    """Who met whom."""
+
+
+class Events(Acted, Judged, Rolled, Paged, _Between, _Directed):
+    """Who did what to whom."""
+
+
+class Responses(Acted, Judged, Rolled, Paged):
     to: Action | None = Field(None, description="Action of the cause, such as ASSAULT.")
     by: Name | None = Field(None, description="Who responded: source of the effect.")
     against: Name | None = Field(None, description="Against whom: target of the effect.")
-    action: Action | None = Field(None, description="Action of the effect.")
+    action: list[Action] = Field([], description="Actions of the effect; may be repeated.")
 
 
-class Candidates(Placed):
+class Candidates(Acted, Rolled, Paged):
     to: Action | None = Field(None, description="Action of the cause, hostile; ASSAULT where none is given.")
     by: Name | None = Field(None, description="Who may have answered: source of the effect, target of the cause.")
     against: Name | None = Field(None, description="Against whom: target of the effect, source of the cause.")
-    action: Action | None = Field(None, description="Action of the effect; any material conflict where none is given.")
+    action: list[Action] = Field([], description="Actions of the effect; any material conflict where none is given.")
+    mode: list[Mode] = Field([], description="Modes of the effect's action; may be repeated.")
     within: Days = Field(
         WITHIN, ge=0, le=MOST_DAYS, description="Most days from cause to effect, as 14d or 14; 0 is the same day."
     )
     order: Order = Field(
         Order.LATEST, description="`latest` cause first, or least `chance` first of all causes that were looked at."
     )
-
-
-class Events(Meetings):
-    source: Name | None = Field(None, description="Who acted.")
-    target: Name | None = Field(None, description="Who was acted upon.")
-    action: list[Action] = Field([], description="Actions; may be repeated.")
-    mode: list[Annotated[str, Field(max_length=50)]] = Field([], description="Modes of the actions; may be repeated.")
 
 
 class Words(Asked):

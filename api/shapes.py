@@ -11,9 +11,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from api.params import Day
 from graph import model
 from graph.candidates import Candidate, Candidates
+from graph.cursors import encode
 from graph.dyads import Dyad
 from graph.model import Actor, Article, Event, Job, JobKind, JobState
-from graph.questions import encode
 from graph.store import Page
 from loaders.address import without_credentials
 from loaders.datasets.jobs import Tally, state_of
@@ -22,22 +22,23 @@ Item = TypeVar("Item")
 
 
 class Listing(BaseModel, Generic[Item]):
-    """Items in order. `truncated`: there are more. `next` asks for them (as `after`), and so does the Link header."""
+    """Items in order. `truncated`: there are more. `next` asks for them (as `cursor`), and so does the Link header."""
 
     items: tuple[Item, ...]
     truncated: bool = False
     next: str | None = None
 
 
-def listing(page: Page[Item], request: Request, response: Response) -> Listing[Item]:
-    following = encode(page.next)
+def listing(page: Page[Item], question: str, request: Request, response: Response) -> Listing[Item]:
+    """`question` is what the cursor is bound to."""
+    following = encode(page.next, question)
     _lead_on(following, request, response)
     return Listing(items=page.items, truncated=page.truncated, next=following)
 
 
 def _lead_on(following: str | None, request: Request, response: Response) -> None:
     if following is not None:
-        response.headers["Link"] = f'<{request.url.include_query_params(after=following)}>; rel="next"'
+        response.headers["Link"] = f'<{request.url.include_query_params(cursor=following)}>; rel="next"'
 
 
 class CandidateListing(Listing[Candidate]):
@@ -51,13 +52,13 @@ class CandidateListing(Listing[Candidate]):
     causes: int
 
     @classmethod
-    def of(cls, found: Candidates) -> Self:
+    def of(cls, found: Candidates, question: str) -> Self:
         known = {name: getattr(found, name) for name in ("items", "method", "causes", "truncated")}
-        return cls(**known, next=encode(found.next))
+        return cls(**known, next=encode(found.next, question))
 
 
-def candidate_listing(found: Candidates, request: Request, response: Response) -> CandidateListing:
-    answer = CandidateListing.of(found)
+def candidate_listing(found: Candidates, question: str, request: Request, response: Response) -> CandidateListing:
+    answer = CandidateListing.of(found, question)
     _lead_on(answer.next, request, response)
     return answer
 

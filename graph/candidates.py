@@ -21,7 +21,7 @@ from pydantic import Field
 from graph.errors import QueryError
 from graph.model import Action, ActorRef, DatePrecision, Event, Share, Value
 from graph.ontology import code
-from graph.questions import ALL, Scope, narrow, side
+from graph.questions import ALL, Scope, check_modes, narrow, side
 from graph.store import ActorFilter, Cursor, Opening, Reply, ReplyQuery, View
 
 WITHIN, MOST_DAYS = 14, 3650
@@ -75,28 +75,28 @@ def candidates(
     to: Action | None = None,
     by: str | None = None,
     against: str | None = None,
-    action: Action | None = None,
     scope: Scope = ALL,
     *,
     within: int = WITHIN,
     order: Order = Order.LATEST,
     causes: int = LOOKED_AT,
 ) -> Candidates:
-    """What may have been answered: `to` (ASSAULT) is the cause's action; `by`, `against`, `action` are the effect's.
+    """What may have been answered: `to` (ASSAULT) is the cause's action; `by` and `against` are the effect's sides.
 
-    Days and place narrow the cause, which has happened. An effect is one of MATERIAL, has occurred on the cause's day
+    The scope's actions and modes narrow the effect, all else in it the cause, which has happened. An effect is one of
+    MATERIAL, has occurred on the cause's day
     or up to `within` days later, and is one of the first EFFECTS (or `scope.limit`, where that is less) of its cause.
     At most `causes` causes are looked at. Raises QueryError, NotFoundError.
     """
     search = _Search(
         view,
         (side(view, by, scope), side(view, against, scope)),
-        ReplyQuery((), _material(action), _days(within), min(EFFECTS, scope.limit)),
+        ReplyQuery((), _material(scope.actions), _days(within), min(EFFECTS, scope.limit), scope.modes),
         scope.roll_up,
     )
-    query = replace(
-        narrow(scope, frozenset({_hostile(to)})), target=search.named[0], source=search.named[1], both_sides=True
-    )
+    check_modes(search.query.actions, scope.modes)
+    causing = narrow(replace(scope, actions=frozenset({_hostile(to)}), modes=frozenset()))
+    query = replace(causing, target=search.named[0], source=search.named[1], both_sides=True)
     words = _method(query.actions, search.query)
     if order is Order.CHANCE:
         if scope.after:
@@ -177,10 +177,10 @@ def _hostile(action: Action | None) -> Action:
     return action or Action.ASSAULT
 
 
-def _material(action: Action | None) -> frozenset[Action]:
-    if action is not None and action not in MATERIAL:
-        raise QueryError(f"{action} is no act of material conflict; candidates are {', '.join(sorted(MATERIAL))}")
-    return frozenset({action}) if action else MATERIAL
+def _material(actions: frozenset[Action]) -> frozenset[Action]:
+    if others := sorted(actions - MATERIAL):
+        raise QueryError(f"{others[0]} is no act of material conflict; candidates are {', '.join(sorted(MATERIAL))}")
+    return actions or MATERIAL
 
 
 def _days(within: int) -> int:
@@ -190,10 +190,11 @@ def _days(within: int) -> int:
 
 
 def _method(causes: Iterable[Action], query: ReplyQuery) -> str:
+    modes = f" ({', '.join(sorted(query.modes))})" if query.modes else ""
     return (
         "Candidates, found by days and sides alone: no text says that the one act led to the other. "
-        f"Cause: {', '.join(causes)}. Effect: {', '.join(sorted(query.actions))} by the other side of the dyad against "
-        f"the cause's, on the same day (which was first is not known) or up to {query.within} days later; "
+        f"Cause: {', '.join(causes)}. Effect: {', '.join(sorted(query.actions))}{modes} by the other side of the dyad "
+        f"against the cause's, on the same day (which was first is not known) or up to {query.within} days later; "
         f"of each cause the first {query.each} that no text joins to it. "
         "chance = 1 - exp(-acts / days * (lag_days + 1)): how likely at least one such act falls within the lag, if "
         "they came at random as often as in all the days between the dyad's first and last act in this store."

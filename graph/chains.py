@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from graph.errors import NotFoundError, QueryError
-from graph.model import Action, Event, Link, Modality, Response, Value
+from graph.model import Event, Link, Modality, Response, Value
 from graph.questions import ALL, Scope, narrow, side
 from graph.store import ActorFilter, Direction, EventQuery, ResponseQuery, StepQuery, View
 
@@ -52,7 +52,6 @@ def chains(
     event: str | None = None,
     actor: str | None = None,
     direction: Direction = Direction.EFFECTS,
-    actions: frozenset[Action] = frozenset(),
     scope: Scope = ALL,
     *,
     depth: int = DEPTH,
@@ -60,14 +59,14 @@ def chains(
 ) -> Chains:
     """What an event, or each linked event of an actor, led to or came of, up to `depth` steps away.
 
-    The scope and `actions` narrow every event that is reached. Where a chain starts at an actor's events, these have
+    The scope narrows every event that is reached. Where a chain starts at an actor's events, these have
     happened or have a status that was asked for; they are the `breadth` that the latest `scope.limit` links start from.
     Of each event the first `breadth` branches are shown, earliest first; of the answer the first `scope.limit` events,
     counted step by step. Raises QueryError, NotFoundError.
     """
     if (event is None) == (actor is None):
         raise QueryError("give an event or an actor to start from, one of the two")
-    reached = narrow(replace(scope, after=None), actions)
+    reached = narrow(replace(scope, after=None))
     more = False
     if event is not None:
         starts = [_Node(_known(view, event))]

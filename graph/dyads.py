@@ -82,7 +82,6 @@ def dyad(
     view: View,
     a: str,
     b: str,
-    actions: frozenset[Action] = frozenset(),
     scope: Scope = ALL,
     *,
     period: Period = Period.MONTH,
@@ -93,7 +92,7 @@ def dyad(
     The scope's limit and cursor do not count: the acts themselves are `questions.events`.
     """
     one, other = named(view, a), named(view, b)
-    which = narrow(replace(scope, after=None), actions)
+    which = narrow(replace(scope, after=None))
     told = view.tally(TallyQuery(side_of(one, scope), side_of(other, scope), which))
     days = sorted(tally.day for tally in told if tally.day)
     placed = [tally for tally in told if tally.day and tally.precision in _FINE[period]]

@@ -5,7 +5,8 @@ CasusError
 │   ├── UnreadableError   a file, page or row that cannot be read
 │   ├── FetchError        an address that may not be fetched
 │   │   └── FetchFailedError    one that may, but gave nothing; worth trying again
-│   └── QueryError        a question that makes no sense (unknown cursor, since after until)
+│   └── QueryError        a question that makes no sense (since after until)
+│       └── CursorError   a cursor that was tampered with, or belongs to another question
 ├── NotFoundError         no such event, actor, article, job or key
 ├── UnauthorizedError     no key of the service, or one that is not good
 ├── ForbiddenError        a key that may not do this
@@ -53,6 +54,11 @@ class FetchFailedError(FetchError):
 
 class QueryError(InputError):
     code = "bad_query"
+
+
+class CursorError(QueryError):
+    status = 400
+    code = "bad_cursor"
 
 
 class NotFoundError(CasusError):

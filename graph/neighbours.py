@@ -32,10 +32,10 @@ class Neighbours:
     truncated: bool
 
 
-def neighbours(view: View, name: str, actions: frozenset[Action] = frozenset(), scope: Scope = ALL) -> Neighbours:
+def neighbours(view: View, name: str, scope: Scope = ALL) -> Neighbours:
     """The `scope.limit` others with the most acts first, then by identifier. Raises QueryError, NotFoundError."""
     of = side_of(named(view, name), scope)
-    which = narrow(replace(scope, after=None), actions)
+    which = narrow(replace(scope, after=None))
     found: defaultdict[ActorRef, list[Weight]] = defaultdict(list)
     for weight in view.weights(WeightQuery(of, which, scope.limit + 1)):
         found[weight.actor].append(weight)

@@ -6,9 +6,6 @@ its persons and bodies, unless `roll_up` is off.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +13,7 @@ from datetime import date
 from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Actor, ActorKind, Article, Event, Modality, Response
 from graph.ontology import FIXED_MODALITY
+from graph.ontology import modes as modes_of
 from graph.store import ActorFilter, Cursor, EventQuery, Page, ResponseQuery, View
 from graph.text import fold
 
@@ -24,7 +22,7 @@ SUGGESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What narrows every question. `since` and `until` are inclusive days; `after` is an encoded cursor.
+    """What narrows every question, as `EventQuery` says; `place` and `source` (a data set or publisher) are names.
 
     Without `modalities` only what has happened counts, and, of an action that is a threat, a demand or an agreement
     by its nature, the status that it always has.
@@ -32,12 +30,17 @@ class Scope:
 
     since: date | None = None
     until: date | None = None
+    actions: frozenset[Action] = frozenset()
+    modes: frozenset[str] = frozenset()
     place: str | None = None
+    country: str | None = None
+    source: str | None = None
+    min_reports: int | None = None
     modalities: frozenset[Modality] | None = None
     min_confidence: float | None = None
     roll_up: bool = True
     limit: int = 100
-    after: str | None = None
+    after: Cursor | None = None
 
 
 ALL = Scope()
@@ -68,31 +71,9 @@ class ArticleCard:
     truncated: bool = False
 
 
-def encode(cursor: Cursor | None) -> str | None:
-    """A cursor as opaque text that is safe in a URL."""
-    if cursor is None:
-        return None
-    plain = json.dumps([cursor.day.isoformat() if cursor.day else None, cursor.key], separators=(",", ":"))
-    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
-
-
-def decode(text: str | None) -> Cursor | None:
-    """The cursor that `encode` wrote. Raises QueryError on anything else."""
-    if text is None:
-        return None
-    try:
-        plain = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        day, key = json.loads(plain)
-        if not isinstance(key, str) or not key:
-            raise ValueError(key)
-        return Cursor(date.fromisoformat(day) if day is not None else None, key)
-    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
-        raise QueryError("the cursor is not one that Casus gave; ask again without it") from error
-
-
 def meetings(view: View, actor: str | None = None, with_: str | None = None, scope: Scope = ALL) -> Page[Event]:
     """Who met whom: CONSULT events that name both sides. Raises QueryError, NotFoundError."""
-    return events(view, actor, with_, actions=frozenset({Action.CONSULT}), both_sides=True, scope=scope)
+    return events(view, actor, with_, both_sides=True, scope=replace(scope, actions=frozenset({Action.CONSULT})))
 
 
 def events(
@@ -100,24 +81,21 @@ def events(
     actor: str | None = None,
     with_: str | None = None,
     *,
-    source: str | None = None,
-    target: str | None = None,
-    actions: frozenset[Action] = frozenset(),
-    modes: frozenset[str] = frozenset(),
+    by: str | None = None,
+    against: str | None = None,
     both_sides: bool = False,
     scope: Scope = ALL,
 ) -> Page[Event]:
-    """Events by their actors (`actor` on either side, `with_` on the other) and actions, latest day first.
+    """Events by their actors, latest day first: `actor` on either side, `with_` on the other, who acted, against whom.
 
     Raises QueryError, NotFoundError.
     """
     query = replace(
-        narrow(scope, actions),
+        narrow(scope),
         actor=side(view, actor, scope),
         counterpart=side(view, with_, scope),
-        source=side(view, source, scope),
-        target=side(view, target, scope),
-        modes=modes,
+        source=side(view, by, scope),
+        target=side(view, against, scope),
         both_sides=both_sides,
     )
     return view.events(query)
@@ -128,15 +106,14 @@ def responses(
     to: Action | None = None,
     by: str | None = None,
     against: str | None = None,
-    action: Action | None = None,
     scope: Scope = ALL,
 ) -> Page[Response]:
-    """Which act led to which: `to` is the cause's action; `by`, `against` and `action` are the effect's.
+    """Which act led to which: `to` is the cause's action; `by` and `against` are the effect's sides.
 
-    Days, place, status and confidence narrow the effect. The cause has happened, or has one of the statuses that were
-    asked for. Raises QueryError, NotFoundError.
+    The scope narrows the effect. The cause has happened, or has one of the statuses that were asked for. Raises
+    QueryError, NotFoundError.
     """
-    effect = replace(narrow(scope, _one(action)), source=side(view, by, scope), target=side(view, against, scope))
+    effect = replace(narrow(scope), source=side(view, by, scope), target=side(view, against, scope))
     status = None if scope.modalities is None else scope.modalities | {Modality.OCCURRED}
     cause = EventQuery(actions=_one(to), modalities=_modalities(status, _one(to)))
     return view.responses(ResponseQuery(cause, effect, limit=effect.limit, after=effect.after))
@@ -196,21 +173,39 @@ def side_of(found: Iterable[Actor], scope: Scope) -> ActorFilter:
     return ActorFilter(frozenset(actor.id for actor in found), states if scope.roll_up else frozenset())
 
 
-def narrow(scope: Scope, actions: frozenset[Action]) -> EventQuery:
-    """What a scope asks of events of these actions (none: of any). Raises QueryError."""
-    place = fold(scope.place) if scope.place is not None else None
-    if place == "":
-        raise QueryError(f"place {scope.place!r} has no letter in it; give a name")
+def narrow(scope: Scope) -> EventQuery:
+    """What a scope asks of events. Raises QueryError."""
+    check_modes(scope.actions, scope.modes)
     return EventQuery(
-        actions=actions,
-        modalities=_modalities(scope.modalities, actions),
+        actions=scope.actions,
+        modes=scope.modes,
+        modalities=_modalities(scope.modalities, scope.actions),
         since=scope.since,
         until=scope.until,
-        place=place,
+        place=_folded("place", scope.place),
+        country=scope.country,
+        told_by=_folded("source", scope.source),
+        min_reports=scope.min_reports,
         min_confidence=scope.min_confidence,
         limit=scope.limit,
-        after=decode(scope.after),
+        after=scope.after,
     )
+
+
+def _folded(what: str, name: str | None) -> str | None:
+    folded = fold(name) if name is not None else None
+    if folded == "":
+        raise QueryError(f"{what} {name!r} has no letter in it; give a name")
+    return folded
+
+
+def check_modes(actions: frozenset[Action], modes: frozenset[str]) -> None:
+    """Raises QueryError where a mode is of none of these actions (none: of no action at all)."""
+    known = frozenset[str]().union(*(modes_of(action) for action in actions or Action))
+    if unknown := sorted(modes - known):
+        of = ", ".join(sorted(actions)) or "any action"
+        listed = ", ".join(sorted(known)) or "none"
+        raise QueryError(f"{unknown[0]!r} is no mode of {of}; the modes are {listed}")
 
 
 def _modalities(asked: frozenset[Modality] | None, actions: frozenset[Action]) -> frozenset[Modality]:

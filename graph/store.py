@@ -78,9 +78,11 @@ class EventQuery:
 
     `actor` stands on either side, `counterpart` on the other one (on either, where no `actor` is given).
     `both_sides` wants a source and a target. `since` and `until` are inclusive days, compared with `Event.date`, and
-    leave undated events out. `place` is a folded place name. `min_confidence` leaves out events without a confidence.
+    leave undated events out. `place` is a folded place name. `country` (alpha-3): an actor on either side is that
+    country or belongs to it. `told_by` is the folded name of the event's data set, or of the publisher of a report that
+    shows. `min_reports`: at least so many reports show. `min_confidence` leaves out events without a confidence.
     Order: latest day first, undated last, then by identifier.
-    Raises QueryError when `limit` is under 1 or `since` after `until`.
+    Raises QueryError when `limit` or `min_reports` is under 1 or `since` after `until`.
     """
 
     actor: ActorFilter | None = None
@@ -94,12 +96,17 @@ class EventQuery:
     since: date | None = None
     until: date | None = None
     place: str | None = None
+    country: str | None = None
+    told_by: str | None = None
+    min_reports: int | None = None
     min_confidence: float | None = None
     limit: int = 100
     after: Cursor | None = None
 
     def __post_init__(self) -> None:
         _check_limit(self.limit)
+        if self.min_reports is not None and self.min_reports < 1:
+            raise QueryError(f"min_reports {self.min_reports} is under 1")
         if self.since and self.until and self.since > self.until:
             raise QueryError(f"since {self.since} is after until {self.until}: swap them")
 
@@ -167,7 +174,8 @@ class Opening:
 class ReplyQuery:
     """Acts in the opposite direction of each opening's dyad, on its day or up to `within` days later.
 
-    They have occurred, on one known day, are one of `actions`, and no link joins them to the opening, either way.
+    They have occurred, on one known day, are one of `actions` and `modes` (none: of any), and no link joins them to the
+    opening, either way.
     Of each opening the first `each`, by day, then by identifier. Raises QueryError where a number makes no sense.
     """
 
@@ -175,6 +183,7 @@ class ReplyQuery:
     actions: frozenset[Action]
     within: int
     each: int
+    modes: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         _check_limit(self.each)
@@ -190,8 +199,8 @@ class ReplyQuery:
 class Reply:
     """An act after an opening, and how often such acts come.
 
-    `acts`: how many of the query's actions the one side has done to the other, by the same rules, whenever; `first`
-    and `last`: days of the first and last act between the two, in either direction, whatever the action.
+    `acts`: how many of the query's kind the one side has done to the other, by the same rules, whenever; `first` and
+    `last`: days of the first and last act between the two, in either direction, whatever the action.
     """
 
     opening: str

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
-from typing import TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import ValidationError
 
-from api.commands.output import say, write
-from api.places import canonical
+from api.commands.output import say, show, write
+from api.params import Narrowed, Paged
 from api.settings import Settings
+from api.shapes import Listing
 from api.stores import open_ready, require_store
+from graph.cursors import encode
 from graph.errors import QueryError
-from graph.model import Action, Modality
-from graph.questions import Scope, encode
+from graph.model import Action
+from graph.questions import Scope
 from graph.store import Page, View
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 Item = TypeVar("Item")
+Question = TypeVar("Question", bound=Narrowed)
 
 
 @contextmanager
@@ -32,36 +38,38 @@ def viewing(settings: Settings, address: str | None, as_of: datetime | None) -> 
         store.close()
 
 
-def scope(
-    since: date | None,
-    until: date | None,
-    place: str | None,
-    modalities: Sequence[str] | None,
-    min_confidence: float | None,
-    roll_up: bool,
-) -> Scope:
-    """The options that every question takes."""
-    status = frozenset(Modality(name) for name in modalities or ()) or None
-    return Scope(since, until, canonical(place), status, min_confidence, roll_up)
+def asked(question: type[Question], filters: Mapping[str, object], given: Mapping[str, object]) -> Question:
+    """The parameters that the endpoint would have; what was not given is left out. Raises QueryError."""
+    values = {name: value for name, value in {**filters, **given}.items() if value not in (None, [])}
+    try:
+        return question.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = "-".join(str(part) for part in first["loc"][:1]).replace("_", "-")
+        raise QueryError(f"--{where}: {first['msg']}") from error
 
 
-def collect(
-    ask: Callable[[Scope], Page[Item]], scope: Scope, limit: int | None, settings: Settings
-) -> tuple[list[Item], bool]:
-    """Up to `limit` answers, asked for page by page, and whether there are more."""
-    wanted = limit or settings.page_default
+def collect(ask: Callable[[Scope], Page[Item]], asked: Paged, limit: int | None, settings: Settings) -> Listing[Item]:
+    """Up to `limit` answers, asked for page by page."""
+    wanted, question = limit or settings.page_default, asked.question()
+    scope = asked.page(settings)
     items: list[Item] = []
     while True:
         page = ask(replace(scope, limit=min(wanted - len(items), settings.page_max)))
         items += page.items
         if page.next is None or len(items) >= wanted:
-            return items, page.truncated
-        scope = replace(scope, after=encode(page.next))
+            break
+        scope = replace(scope, after=page.next)
+    return Listing(items=tuple(items), truncated=page.truncated, next=encode(page.next, question))
 
 
-def write_json(items: Sequence[Item], of: type[Item]) -> None:
-    """A JSON list of models, every key there."""
-    write(TypeAdapter(list[of]).dump_json(list(items), indent=2).decode())  # type: ignore[valid-type]
+def tell(found: Listing[Item], json: bool, table: Callable[[Sequence[Item]], RenderableType], noun: str) -> None:
+    """The answer as the endpoint gives it, or as a table."""
+    if json:
+        write(found.model_dump_json(indent=2))
+    elif found.items:
+        show(table(found.items))
+    remark(found.items, found.truncated, noun)
 
 
 def remark(items: Sequence[object], more: bool, noun: str) -> None:
@@ -78,6 +86,10 @@ def action(name: str) -> Action:
         return Action(name.upper())
     except ValueError as error:
         raise QueryError(f"{name!r} is no action; the actions are {', '.join(Action)}") from error
+
+
+def actions(names: Sequence[str] | None) -> list[Action]:
+    return [action(name) for name in names or ()]
 
 
 def refuse(why: str, options: Mapping[str, object]) -> None:

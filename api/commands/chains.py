@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from api.commands import options as o
+from api.commands.filters import Filters, narrowed
 
 
+@narrowed
 def chains(
+    filters: Filters,
     actor: Annotated[str | None, typer.Argument(help="Name or identifier of whoever's events to start from.")] = None,
     event: Annotated[
         str | None, typer.Option("--event", metavar="ID", help="The event to start from, instead.")
@@ -27,35 +29,27 @@ def chains(
     depth: Annotated[int | None, typer.Option("--depth", min=1, help="Steps.")] = None,
     breadth: Annotated[int | None, typer.Option("--breadth", min=1, help="Branches of an event.")] = None,
     action: o.Actions = None,
-    since: o.Since = None,
-    until: o.Until = None,
-    place: o.Place = None,
-    modality: o.Modalities = None,
-    min_confidence: o.MinConfidence = None,
-    as_of: o.AsOf = None,
     limit: o.Limit = None,
-    roll_up: o.RollUp = True,
     store: o.StoreAddress = None,
     json: o.Json = False,
 ) -> None:
     """What an act led to, and what that led to, with the words that say so. Filters narrow what is reached."""
     from api.commands import asking, output, trees
-    from api.params import bounded
+    from api.params import Chains, bounded
     from api.settings import settings
     from api.shapes import Listing
     from graph import chains as question
-    from graph.store import Direction
 
     configured = settings()
-    wanted = asking.scope(since, until, place, modality, min_confidence, roll_up)
-    with asking.viewing(configured, store, as_of) as view:
+    given = {"event": event, "actor": actor, "direction": direction, "depth": depth, "breadth": breadth, "limit": limit}
+    asked = asking.asked(Chains, filters, {**given, "action": asking.actions(action)})
+    with asking.viewing(configured, store, asked.as_of) as view:
         found = question.chains(
             view,
-            event,
-            actor,
-            Direction(direction),
-            frozenset(asking.action(name) for name in action or ()),
-            replace(wanted, limit=bounded("limit", limit, configured.page_default, configured.page_max)),
+            asked.event,
+            asked.actor,
+            asked.direction,
+            asked.scope(configured),
             depth=bounded("depth", depth, configured.chain_depth_default, configured.chain_depth_max),
             breadth=bounded("breadth", breadth, configured.chain_breadth_default, configured.chain_breadth_max),
         )

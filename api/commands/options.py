@@ -11,10 +11,9 @@ import typer
 from api import times
 
 T = TypeVar("T")
-MODALITIES = ("occurred", "planned", "threatened", "called_for", "denied")
 
 
-def _written(read: Callable[[str], T]) -> Callable[[str], T]:
+def written(read: Callable[[str], T]) -> Callable[[str], T]:
     """The same reader, whose complaint typer shows as a usage error."""
 
     def parse(text: str) -> T:
@@ -34,7 +33,7 @@ def one_of(allowed: tuple[str, ...]) -> Callable[[str], str]:
             raise ValueError(f"{text!r} is none of {', '.join(allowed)}")
         return text
 
-    return _written(read)
+    return written(read)
 
 
 Inputs = Annotated[
@@ -45,36 +44,21 @@ StoreAddress = Annotated[
     typer.Option("--store", metavar="ADDRESS", help="sqlite:///FILE, neo4j://HOST or bolt://HOST (or CASUS_STORE)."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-Since = Annotated[
-    date | None, typer.Option("--since", metavar="DAY", parser=_written(times.day), help="First day, YYYY-MM-DD.")
-]
-Until = Annotated[
-    date | None, typer.Option("--until", metavar="DAY", parser=_written(times.day), help="Last day, inclusive.")
-]
-Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")]
-Modalities = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--modality",
-        metavar="STATUS",
-        parser=one_of(MODALITIES),
-        help=f"{', '.join(MODALITIES)}; may be repeated. Without it only what has happened counts.",
-    ),
-]
+Actions = Annotated[list[str] | None, typer.Option("--action", metavar="ACTION", help="As ASSAULT; may be repeated.")]
+Cursor = Annotated[str | None, typer.Option("--cursor", metavar="TEXT", help="The `next` of an answer before.")]
 MinConfidence = Annotated[
     float | None, typer.Option("--min-confidence", min=0, max=1, help="Least confidence, 0 to 1.")
 ]
 AsOf = Annotated[
     datetime | None,
     typer.Option(
-        "--as-of", metavar="INSTANT", parser=_written(times.instant), help="What was known then: 2024-08-06T12:00:00Z."
+        "--as-of", metavar="INSTANT", parser=written(times.instant), help="What was known then: 2024-08-06T12:00:00Z."
     ),
 ]
-Actions = Annotated[list[str] | None, typer.Option("--action", metavar="ACTION", help="As ASSAULT; may be repeated.")]
 Within = Annotated[
     int | None,
     typer.Option(
-        "--within", metavar="DAYS", parser=_written(times.days), help="With --candidates: most days between, as 14d."
+        "--within", metavar="DAYS", parser=written(times.days), help="With --candidates: most days between, as 14d."
     ),
 ]
 Order = Annotated[
@@ -91,14 +75,11 @@ Published = Annotated[
     typer.Option(
         "--published",
         metavar="DAY",
-        parser=_written(times.day),
+        parser=written(times.day),
         help="Day of publication of inputs that tell none; without one, words such as Monday mean no day.",
     ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Most answers.")]
-RollUp = Annotated[
-    bool, typer.Option("--roll-up/--no-roll-up", help="Let a country's name stand for its persons and bodies too.")
-]
 Format = Annotated[
     str | None,
     typer.Option(

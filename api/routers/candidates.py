@@ -20,19 +20,19 @@ def candidates(
 ) -> CandidateListing:
     """An attack and a hostile act the other way soon after, with the days between and how likely that is by chance.
 
-    Suggested by days and sides, for data without texts; `method` says how. Days and place narrow the cause. A page may
-    hold few pairs or none and still have a `next`, for an answer looks at so many causes and no more.
+    Suggested by days and sides, for data without texts; `method` says how. Action and mode narrow the effect, the rest
+    the cause. A page may hold few pairs or none and still have a `next`, for an answer looks at so many causes and no
+    more.
     """
-    view, scope = view_of(asked.as_of), asked.scope(settings)
+    view, scope = view_of(asked.as_of), asked.page(settings)
     found = question.candidates(
         view,
         asked.to,
         asked.by,
         asked.against,
-        asked.action,
         scope,
         within=asked.within,
         order=asked.order,
         causes=settings.candidate_causes,
     )
-    return candidate_listing(found, request, response)
+    return candidate_listing(found, asked.question(), request, response)

@@ -20,15 +20,14 @@ def chains(asked: Annotated[Chains, Query()], view_of: ViewDep, settings: Settin
     """Trees of events, each with the words that link it with the one above it; from one event, or an actor's events.
 
     `limit` is the most events of the answer. `truncated`, of the answer or an event, says that something is left out;
-    `again` that an event goes on where it stands for the first time. Days, place, action, status and confidence narrow
-    every event that is reached. There is no next page: ask for a branch by its event.
+    `again` that an event goes on where it stands for the first time. Filters narrow every event that is reached. There
+    is no next page: ask for a branch by its event.
     """
     found = question.chains(
         view_of(asked.as_of),
         asked.event,
         asked.actor,
         asked.direction,
-        frozenset(asked.action),
         asked.scope(settings),
         depth=bounded("depth", asked.depth, settings.chain_depth_default, settings.chain_depth_max),
         breadth=bounded("breadth", asked.breadth, settings.chain_breadth_default, settings.chain_breadth_max),

@@ -27,7 +27,7 @@ def dyad(
     response: Response,
 ) -> DyadListing:
     """Acts between two actors, by name or identifier: each, latest first, and counted by direction, action and time."""
-    view, scope, actions = view_of(asked.as_of), asked.scope(settings), frozenset(asked.action)
-    page = listing(questions.events(view, a, b, actions=actions, scope=scope), request, response)
-    told = question.dyad(view, a, b, actions, scope, period=asked.period, periods=settings.series_max)
+    view, scope = view_of(asked.as_of), asked.page(settings, a, b)
+    page = listing(questions.events(view, a, b, scope=scope), asked.question(a, b), request, response)
+    told = question.dyad(view, a, b, scope, period=asked.period, periods=settings.series_max)
     return DyadListing(**dict(page), dyad=told)

@@ -35,13 +35,11 @@ def events(
         view_of(asked.as_of),
         asked.actor,
         asked.with_,
-        source=asked.source,
-        target=asked.target,
-        actions=frozenset(asked.action),
-        modes=frozenset(asked.mode),
-        scope=asked.scope(settings),
+        by=asked.by,
+        against=asked.against,
+        scope=asked.page(settings),
     )
-    return listing(page, request, response)
+    return listing(page, asked.question(), request, response)
 
 
 @router.get("/{event_id}", operation_id="get_event", summary="One event with every report")
@@ -70,6 +68,6 @@ def _linked(
     view: View, event_id: str, direction: Direction, asked: Linked, settings: Settings
 ) -> Listing[model.Response]:
     known(view, event_id)
-    other = questions.narrow(asked.scope(settings), frozenset(asked.action))
+    other = questions.narrow(asked.scope(settings))
     found = view.steps(StepQuery((event_id,), direction, other, other.limit + 1))
     return Listing(items=found[: other.limit], truncated=len(found) > other.limit)

@@ -20,5 +20,5 @@ def meetings(
     asked: Annotated[Meetings, Query()], view_of: ViewDep, settings: SettingsDep, request: Request, response: Response
 ) -> Listing[Event]:
     """Meetings, visits, calls and talks that name both sides, latest first, each with the sentences that prove it."""
-    page = questions.meetings(view_of(asked.as_of), asked.actor, asked.with_, asked.scope(settings))
-    return listing(page, request, response)
+    page = questions.meetings(view_of(asked.as_of), asked.actor, asked.with_, asked.page(settings))
+    return listing(page, asked.question(), request, response)

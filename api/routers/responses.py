@@ -20,7 +20,7 @@ def responses(
 ) -> Listing[model.Response]:
     """Pairs of cause and effect with the words that link them, latest effect first.
 
-    Days, place, status and confidence narrow the effect; the cause has happened, or has a status that was asked for.
+    Filters narrow the effect; the cause has happened, or has a status that was asked for.
     """
-    view, scope = view_of(asked.as_of), asked.scope(settings)
-    return listing(questions.responses(view, asked.to, asked.by, asked.against, asked.action, scope), request, response)
+    page = questions.responses(view_of(asked.as_of), asked.to, asked.by, asked.against, asked.page(settings))
+    return listing(page, asked.question(), request, response)

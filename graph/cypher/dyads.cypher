@@ -4,10 +4,11 @@
 // $dyads: {by, against, since, until} each
 //   by, against           {ids, countries}: any of these actors, or any actor of these countries
 //   since, until          days as text, both inclusive: of the acts that are told one by one
-// $actions: acts of `by` against `against` that are counted and told; the first and last act are of any action
+// $actions, $modes: acts of `by` against `against` that are counted and told, modes null: of any; the first and last act
+//   are of any action
 // $asOf: only what was known at this instant (year 9999: now)
 //
-// :params {dyads: [{by: {ids: [], countries: ['IRN']}, against: {ids: [], countries: ['ISR']}, since: '2024-04-01', until: '2024-04-15'}], actions: ['ASSAULT'], asOf: datetime('9999-12-31T00:00:00Z')}
+// :params {dyads: [{by: {ids: [], countries: ['IRN']}, against: {ids: [], countries: ['ISR']}, since: '2024-04-01', until: '2024-04-15'}], actions: ['ASSAULT'], modes: null, asOf: datetime('9999-12-31T00:00:00Z')}
 UNWIND range(0, size($dyads) - 1) AS place
 WITH place, $dyads[place] AS dyad
 CALL (dyad) {
@@ -33,7 +34,8 @@ UNION ALL
   WHERE b.id IN other.ids OR b.country IN other.countries
   RETURN e, NOT fromBy AS counts
 }
-WITH place, dyad, e, counts AND e.action IN $actions AS counts
+WITH place, dyad, e,
+  counts AND e.action IN $actions AND ($modes IS NULL OR coalesce(e.mode IN $modes, false)) AS counts
 WHERE e.modality = 'occurred' AND e.datePrecision = 'day' AND e.dateEnd IS NULL
   AND EXISTS {
     (e)-[r:REPORTED_IN]->(:Article)

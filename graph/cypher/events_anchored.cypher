@@ -1,11 +1,15 @@
 // Events of some actors or at a place, latest day first, undated last. As events.cypher, but starts from these nodes.
 //
-// $anchor: {ids, countries, place}: actors by identifier or country, or a place by folded name
+// $anchor: {ids, countries, place, toldBy}: actors by identifier or country, or a place, or a data set or publisher, by
+//   folded name
 // $event: which ones; null does not filter
 //   since, until          days as text, both inclusive; since '' lets undated events in
 //   actions, modes, modalities                  lists
 //   minConfidence         0 to 1
 //   place                 folded name
+//   country               alpha-3, of an actor on either side
+//   toldBy                folded name of a data set or publisher
+//   minReports            at least so many reports
 //   bothSides             true: only events with a source and a target
 //   source, target        {ids, countries}: any of these actors, or any actor of these countries
 //   actor, counterpart    the same, on either side and on the other one
@@ -13,12 +17,19 @@
 // $asOf: only what was known at this instant (year 9999: now)
 // $limit: rows
 //
-// :params {anchor: {ids: ['IRN'], countries: ['IRN'], place: null}, event: {since: '', until: '9999-12-31', actions: ['CONSULT'], modes: null, modalities: ['occurred'], minConfidence: null, place: null, bothSides: false, source: null, target: null, actor: {ids: ['IRN'], countries: ['IRN']}, counterpart: null}, afterDay: null, afterId: null, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
+// :params {anchor: {ids: ['IRN'], countries: ['IRN'], place: null, toldBy: null}, event: {since: '', until: '9999-12-31', actions: ['CONSULT'], modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null, bothSides: false, source: null, target: null, actor: {ids: ['IRN'], countries: ['IRN']}, counterpart: null}, afterDay: null, afterId: null, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
 CALL () {
   MATCH (a:Actor WHERE a.id IN $anchor.ids OR a.country IN $anchor.countries)-[:SOURCE_OF|TARGETS]-(e:Event)
   RETURN e
 UNION
   MATCH (:Place {folded: $anchor.place})<-[:AT]-(e:Event)
+  RETURN e
+UNION
+  MATCH (:Article {publisherFolded: $anchor.toldBy})<-[:REPORTED_IN]-(e:Event)
+  RETURN e
+UNION
+  MATCH (e:Event)
+  WHERE e.dataset = $anchor.toldBy AND e.recordId IS NOT NULL
   RETURN e
 }
 WITH e
@@ -28,6 +39,16 @@ WHERE e.day >= $event.since AND e.day <= $event.until
   AND ($event.modalities IS NULL OR e.modality IN $event.modalities)
   AND ($event.minConfidence IS NULL OR e.confidence >= $event.minConfidence)
   AND ($event.place IS NULL OR EXISTS { (e)-[:AT]->(p:Place) WHERE p.folded = $event.place })
+  AND ($event.country IS NULL OR EXISTS {
+    (e)-[:SOURCE_OF|TARGETS]-(x:Actor) WHERE x.id = $event.country OR x.country = $event.country
+  })
+  AND ($event.toldBy IS NULL OR e.dataset = $event.toldBy OR EXISTS {
+    (e)-[r:REPORTED_IN]->(a:Article)
+    WHERE a.publisherFolded = $event.toldBy AND r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
+  AND ($event.minReports IS NULL OR $event.minReports <= COUNT {
+    (e)-[r:REPORTED_IN]->(:Article) WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
   AND ($afterId IS NULL OR e.day < $afterDay OR e.id > $afterId)
 OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
 OPTIONAL MATCH (e)-[:TARGETS]->(t:Actor)

@@ -6,6 +6,9 @@
 //   actions, modes, modalities                  lists
 //   minConfidence         0 to 1
 //   place                 folded name
+//   country               alpha-3, of an actor on either side
+//   toldBy                folded name of a data set or publisher
+//   minReports            at least so many reports
 //   bothSides             true: only events with a source and a target
 //   source, target        {ids, countries}: any of these actors, or any actor of these countries
 //   actor, counterpart    the same, on either side and on the other one
@@ -13,7 +16,7 @@
 // $asOf: only what was known at this instant (year 9999: now)
 // $limit: rows
 //
-// :params {cause: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, bothSides: false, source: null, target: null, actor: null, counterpart: null}, effect: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, bothSides: false, source: null, target: null, actor: null, counterpart: null}, afterDay: null, afterEffect: null, afterCause: null, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
+// :params {cause: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null, bothSides: false, source: null, target: null, actor: null, counterpart: null}, effect: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null, bothSides: false, source: null, target: null, actor: null, counterpart: null}, afterDay: null, afterEffect: null, afterCause: null, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
 MATCH (c:Event)-[l:LED_TO]->(e:Event)
 WHERE l.day >= $effect.since AND l.day <= $effect.until
   AND l.recordedAt <= $asOf AND (l.retractedAt IS NULL OR l.retractedAt > $asOf)
@@ -30,6 +33,16 @@ WHERE l.day >= $effect.since AND l.day <= $effect.until
   AND ($effect.modalities IS NULL OR e.modality IN $effect.modalities)
   AND ($effect.minConfidence IS NULL OR e.confidence >= $effect.minConfidence)
   AND ($effect.place IS NULL OR EXISTS { (e)-[:AT]->(p:Place) WHERE p.folded = $effect.place })
+  AND ($effect.country IS NULL OR EXISTS {
+    (e)-[:SOURCE_OF|TARGETS]-(x:Actor) WHERE x.id = $effect.country OR x.country = $effect.country
+  })
+  AND ($effect.toldBy IS NULL OR e.dataset = $effect.toldBy OR EXISTS {
+    (e)-[r:REPORTED_IN]->(a:Article)
+    WHERE a.publisherFolded = $effect.toldBy AND r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
+  AND ($effect.minReports IS NULL OR $effect.minReports <= COUNT {
+    (e)-[r:REPORTED_IN]->(:Article) WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
   AND EXISTS {
     (e)-[r:REPORTED_IN]->(:Article)
     WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
@@ -40,6 +53,16 @@ WHERE l.day >= $effect.since AND l.day <= $effect.until
   AND ($cause.modalities IS NULL OR c.modality IN $cause.modalities)
   AND ($cause.minConfidence IS NULL OR c.confidence >= $cause.minConfidence)
   AND ($cause.place IS NULL OR EXISTS { (c)-[:AT]->(p:Place) WHERE p.folded = $cause.place })
+  AND ($cause.country IS NULL OR EXISTS {
+    (c)-[:SOURCE_OF|TARGETS]-(x:Actor) WHERE x.id = $cause.country OR x.country = $cause.country
+  })
+  AND ($cause.toldBy IS NULL OR c.dataset = $cause.toldBy OR EXISTS {
+    (c)-[r:REPORTED_IN]->(a:Article)
+    WHERE a.publisherFolded = $cause.toldBy AND r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
+  AND ($cause.minReports IS NULL OR $cause.minReports <= COUNT {
+    (c)-[r:REPORTED_IN]->(:Article) WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
   AND EXISTS {
     (c)-[r:REPORTED_IN]->(:Article)
     WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)

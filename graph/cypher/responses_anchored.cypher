@@ -1,12 +1,16 @@
 // What led to what, latest effect first. As responses.cypher, but starts from actors or a place of either event.
 // Of several links of one pair, the most confident one (then the smallest article identifier).
 //
-// $anchor: {ids, countries, place}: actors by identifier or country, or a place by folded name
+// $anchor: {ids, countries, place, toldBy}: actors by identifier or country, or a place, or a data set or publisher, by
+//   folded name
 // $cause, $effect: which events; null does not filter
 //   since, until          days as text, both inclusive; since '' lets undated events in
 //   actions, modes, modalities                  lists
 //   minConfidence         0 to 1
 //   place                 folded name
+//   country               alpha-3, of an actor on either side
+//   toldBy                folded name of a data set or publisher
+//   minReports            at least so many reports
 //   bothSides             true: only events with a source and a target
 //   source, target        {ids, countries}: any of these actors, or any actor of these countries
 //   actor, counterpart    the same, on either side and on the other one
@@ -14,12 +18,19 @@
 // $asOf: only what was known at this instant (year 9999: now)
 // $limit: rows
 //
-// :params {anchor: {ids: ['IRN'], countries: ['IRN'], place: null}, cause: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, bothSides: false, source: null, target: null, actor: null, counterpart: null}, effect: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, bothSides: false, source: null, target: null, actor: {ids: ['IRN'], countries: ['IRN']}, counterpart: null}, afterDay: null, afterEffect: null, afterCause: null, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
+// :params {anchor: {ids: ['IRN'], countries: ['IRN'], place: null, toldBy: null}, cause: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null, bothSides: false, source: null, target: null, actor: null, counterpart: null}, effect: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null, bothSides: false, source: null, target: null, actor: {ids: ['IRN'], countries: ['IRN']}, counterpart: null}, afterDay: null, afterEffect: null, afterCause: null, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
 CALL () {
   MATCH (a:Actor WHERE a.id IN $anchor.ids OR a.country IN $anchor.countries)-[:SOURCE_OF|TARGETS]-(:Event)-[l:LED_TO]-()
   RETURN l
 UNION
   MATCH (:Place {folded: $anchor.place})<-[:AT]-(:Event)-[l:LED_TO]-()
+  RETURN l
+UNION
+  MATCH (:Article {publisherFolded: $anchor.toldBy})<-[:REPORTED_IN]-(:Event)-[l:LED_TO]-()
+  RETURN l
+UNION
+  MATCH (o:Event)-[l:LED_TO]-()
+  WHERE o.dataset = $anchor.toldBy AND o.recordId IS NOT NULL
   RETURN l
 }
 WITH startNode(l) AS c, l, endNode(l) AS e
@@ -31,12 +42,32 @@ WHERE l.recordedAt <= $asOf AND (l.retractedAt IS NULL OR l.retractedAt > $asOf)
   AND ($effect.modalities IS NULL OR e.modality IN $effect.modalities)
   AND ($effect.minConfidence IS NULL OR e.confidence >= $effect.minConfidence)
   AND ($effect.place IS NULL OR EXISTS { (e)-[:AT]->(p:Place) WHERE p.folded = $effect.place })
+  AND ($effect.country IS NULL OR EXISTS {
+    (e)-[:SOURCE_OF|TARGETS]-(x:Actor) WHERE x.id = $effect.country OR x.country = $effect.country
+  })
+  AND ($effect.toldBy IS NULL OR e.dataset = $effect.toldBy OR EXISTS {
+    (e)-[r:REPORTED_IN]->(a:Article)
+    WHERE a.publisherFolded = $effect.toldBy AND r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
+  AND ($effect.minReports IS NULL OR $effect.minReports <= COUNT {
+    (e)-[r:REPORTED_IN]->(:Article) WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
   AND c.day >= $cause.since AND c.day <= $cause.until
   AND ($cause.actions IS NULL OR c.action IN $cause.actions)
   AND ($cause.modes IS NULL OR c.mode IN $cause.modes)
   AND ($cause.modalities IS NULL OR c.modality IN $cause.modalities)
   AND ($cause.minConfidence IS NULL OR c.confidence >= $cause.minConfidence)
   AND ($cause.place IS NULL OR EXISTS { (c)-[:AT]->(p:Place) WHERE p.folded = $cause.place })
+  AND ($cause.country IS NULL OR EXISTS {
+    (c)-[:SOURCE_OF|TARGETS]-(x:Actor) WHERE x.id = $cause.country OR x.country = $cause.country
+  })
+  AND ($cause.toldBy IS NULL OR c.dataset = $cause.toldBy OR EXISTS {
+    (c)-[r:REPORTED_IN]->(a:Article)
+    WHERE a.publisherFolded = $cause.toldBy AND r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
+  AND ($cause.minReports IS NULL OR $cause.minReports <= COUNT {
+    (c)-[r:REPORTED_IN]->(:Article) WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
+  })
 OPTIONAL MATCH (cs:Actor)-[:SOURCE_OF]->(c)
 OPTIONAL MATCH (c)-[:TARGETS]->(ct:Actor)
 OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)

@@ -17,7 +17,7 @@ from pathlib import Path
 from graph.dump import Dump, StoredActor, StoredEvent
 from graph.exports.folder import Folder, filled
 from graph.model import Action, ActorKind, Modality, instant
-from graph.neo4j.nodes import LABELS, folded_names
+from graph.neo4j.nodes import LABELS, folded_names, folded_publisher
 from graph.neo4j.schema import IMPORTED
 from graph.ontology import counts, relation
 from graph.store import Store
@@ -37,7 +37,7 @@ _SHEETS = {
     "articles": (
         "--nodes=Article",
         "id:ID(Article) title url publisher publishedAt:date lang fetchedAt:datetime sha256 text recordedAt:datetime "
-        "retractedAt:datetime",
+        "retractedAt:datetime publisherFolded",
     ),
     "events": (
         "--nodes=Event",
@@ -119,7 +119,7 @@ def _nodes(dump: Dump, sheets: dict[str, Sheet], delimiter: str) -> None:
     for place in dump.places():
         sheets["places"].write(place.id, place.name, fold(place.name), *place[2:])
     for article in dump.articles():
-        sheets["articles"].write(*article)
+        sheets["articles"].write(*article, folded_publisher(article.publisher))
 
 
 def _events(dump: Dump, sheets: dict[str, Sheet], delimiter: str) -> None:

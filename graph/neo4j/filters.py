@@ -8,6 +8,7 @@ from graph.store import ActorFilter, EventQuery
 
 # Lucene's own limits on a term and on clauses; what the index finds is checked in full by the question.
 _TERM, _TERMS = 100, 32
+_NOWHERE: dict[str, object] = {"ids": [], "countries": [], "place": None, "toldBy": None}
 
 
 def parameters(query: EventQuery, last: date | None = date.max) -> dict[str, object]:
@@ -23,6 +24,9 @@ def parameters(query: EventQuery, last: date | None = date.max) -> dict[str, obj
         "modalities": sorted(query.modalities) or None,
         "minConfidence": query.min_confidence,
         "place": query.place,
+        "country": query.country,
+        "toldBy": query.told_by,
+        "minReports": query.min_reports,
         "bothSides": query.both_sides,
         "source": query.source and actors(query.source),
         "target": query.target and actors(query.target),
@@ -34,12 +38,20 @@ def parameters(query: EventQuery, last: date | None = date.max) -> dict[str, obj
 def anchor(*queries: EventQuery) -> dict[str, object] | None:
     """The fewest nodes that every answer touches: some actors, else a place; None when there are none to start from."""
     sides = [side for query in queries for side in (query.source, query.target, query.actor, query.counterpart) if side]
+    lands = [frozenset({query.country}) for query in queries if query.country is not None]
+    sides += [ActorFilter(land, land) for land in lands]
     places = [query.place for query in queries if query.place is not None]
     if sides:
         best = min(sides, key=lambda side: (len(side.roll_up), len(side.ids)))
         if not best.roll_up or not places:
-            return {"ids": sorted(best.ids), "countries": sorted(best.roll_up), "place": None}
-    return {"ids": [], "countries": [], "place": places[0]} if places else None
+            return {**_NOWHERE, **actors(best)}
+    return {**_NOWHERE, "place": places[0]} if places else None
+
+
+def telling(*queries: EventQuery) -> dict[str, object] | None:
+    """The data set or publisher that every answer comes from, to start there; None where none is asked for."""
+    names = [query.told_by for query in queries if query.told_by is not None]
+    return {**_NOWHERE, "toldBy": names[0]} if names else None
 
 
 def lucene(folded: str) -> str:

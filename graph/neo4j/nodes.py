@@ -22,6 +22,7 @@ def article_rows(articles: Iterable[Article], known: Mapping[str, object], at: d
                 "title": article.title,
                 "url": article.url,
                 "publisher": article.publisher,
+                "publisherFolded": folded_publisher(article.publisher),
                 "publishedAt": article.published,
                 "text": article.text,
                 "lang": article.lang,
@@ -58,6 +59,11 @@ def actor_rows(actors: Iterable[Actor], known: Mapping[str, Mapping[str, Any]], 
             after["recordedAt"] = at
         rows.append({"id": key, "label": LABELS[first.kind], "properties": after})
     return rows
+
+
+def folded_publisher(name: str | None) -> str | None:
+    """The name under which a publisher is asked for."""
+    return None if name is None else fold(name)
 
 
 def folded_names(name: str, aliases: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from graph.model import Action, Modality
-from graph.neo4j.nodes import actor_rows, place_rows
+from graph.neo4j.nodes import actor_rows, folded_publisher, place_rows
 from graph.neo4j.statements import statement
 from graph.ontology import counts, relation
 from graph.rows import EventRow, Known, ReportRow, Rows, RowsWritten, plan
@@ -101,7 +101,7 @@ def _run(tx: ManagedTransaction, name: str, **values: list[Any]) -> None:
 def _source(row: Any, at: datetime) -> Row:
     published = date.fromisoformat(row.published) if row.published else None
     named = {"title": row.title, "url": row.url, "publisher": row.publisher}
-    return {**named, "publishedAt": published, "recordedAt": at}
+    return {**named, "publisherFolded": folded_publisher(row.publisher), "publishedAt": published, "recordedAt": at}
 
 
 def _event(row: EventRow, dataset: str, reports: int, at: datetime) -> Row:

@@ -13,12 +13,14 @@ from datetime import UTC, datetime
 from neo4j import ManagedTransaction, Transaction
 
 from graph.errors import SchemaTooNewError, SchemaTooOldError, StoreError
+from graph.neo4j import publishers
 from graph.neo4j.connection import Connection, Result, Work
 from graph.neo4j.statements import migrations, statement
 
 LATEST = migrations()[-1][0]
 IMPORTED = 0  # what import files say: rows of the latest version without its indexes
 _FOREIGN = -1
+_FILLS = {"0006_publishers": publishers.fill}  # what a migration does that Cypher cannot
 _INDEX_SECONDS = 24 * 60 * 60  # longer than the indexes of any graph take
 
 
@@ -105,6 +107,8 @@ class Schema:
             self._connection.execute(step)
         if after == IMPORTED:
             self._connection.execute(statement("finish_import"), seconds=_INDEX_SECONDS)
+        for name in (name for _, name, _ in missing if name in _FILLS):
+            _FILLS[name](self._connection)
         rows = [{"version": version, "name": name} for version, name, _ in missing]
         self._connection.execute(statement("write_migrations"), rows=rows, at=datetime.now(UTC))
         return tuple(name for _, name, _ in missing)

@@ -9,7 +9,7 @@ from neo4j import ManagedTransaction, Record
 
 from graph.model import Actor, Article, Event, Response
 from graph.neo4j import records
-from graph.neo4j.filters import actors, anchor, lucene, parameters
+from graph.neo4j.filters import actors, anchor, lucene, parameters, telling
 from graph.neo4j.replies import Found, dyads
 from graph.neo4j.schema import Schema
 from graph.neo4j.search import search
@@ -31,6 +31,7 @@ from graph.store import (
 )
 from graph.text import fold
 
+_FEW = 2000  # events that are better sorted than met by walking through all days
 EVERY = 2**63 - 1  # rows: all of them
 NOW = datetime(9999, 12, 31, tzinfo=UTC)  # later than every instant: what is known by now, whatever the clocks say
 
@@ -48,11 +49,11 @@ class Neo4jView:
             "afterDay": _text(after.day) if after else None,
             "afterId": after.key if after else None,
             "limit": query.limit + 1,
-            "anchor": anchor(query),
         }
 
         def work(tx: ManagedTransaction) -> Page[Event]:
-            rows = self._find(tx, "events_anchored" if values["anchor"] else "events", values)
+            start = self._anchor(tx, query)
+            rows = self._find(tx, "events_anchored" if start else "events", {**values, "anchor": start})
             known = self._details(tx, (row["id"] for row in rows[: query.limit]))
             items = tuple(known[row["id"]] for row in rows[: query.limit] if row["id"] in known)
             return Page(items, _next(rows, query.limit, "id"))
@@ -69,11 +70,11 @@ class Neo4jView:
             "afterEffect": effect,
             "afterCause": cause,
             "limit": query.limit + 1,
-            "anchor": anchor(query.cause, query.effect),
         }
 
         def work(tx: ManagedTransaction) -> Page[Response]:
-            rows = self._find(tx, "responses_anchored" if values["anchor"] else "responses", values)
+            start = self._anchor(tx, query.cause, query.effect)
+            rows = self._find(tx, "responses_anchored" if start else "responses", {**values, "anchor": start})
             return Page(self._responses(tx, rows[: query.limit]), _next(rows, query.limit, "effect", "cause"))
 
         return self._store.read(work)
@@ -98,9 +99,10 @@ class Neo4jView:
 
     def replies(self, query: ReplyQuery) -> tuple[Reply, ...]:
         def work(tx: ManagedTransaction) -> tuple[Reply, ...]:
+            acts = {"actions": sorted(query.actions), "modes": sorted(query.modes) or None}
             found = Found(
                 query,
-                self._find(tx, "dyads", {"dyads": dyads(query), "actions": sorted(query.actions)}),
+                self._find(tx, "dyads", {"dyads": dyads(query), **acts}),
                 self._find(tx, "linked", {"ids": [opening.event for opening in query.openings]}),
             )
             return found.replies(self._details(tx, found.ids))
@@ -171,6 +173,14 @@ class Neo4jView:
         # An event that was retracted since it was found is left out: two statements may see two states.
         rows = self._find(tx, "event_details", {"ids": list(dict.fromkeys(ids)), "most": self._reports})
         return {row["event"]["id"]: records.event(row) for row in rows}
+
+    def _anchor(self, tx: ManagedTransaction, *queries: EventQuery) -> dict[str, object] | None:
+        """Where to start: some actors or a place; else the data set or publisher, where it tells of few events."""
+        start = anchor(*queries) or telling(*queries)
+        if start and start["toldBy"]:
+            (row,) = self._find(tx, "telling", {"toldBy": start["toldBy"], "limit": _FEW + 1})
+            return start if row["events"] <= _FEW else None
+        return start
 
     def _find(self, tx: ManagedTransaction, name: str, values: Mapping[str, object]) -> list[Record]:
         return list(tx.run(statement(name), {**values, "asOf": self._as_of}))

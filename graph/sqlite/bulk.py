@@ -26,6 +26,7 @@ PUT_OFF = (
     "event_place",
     "event_dyad",
     "report_article",
+    "article_publisher",
 )
 _MISSING = """
 SELECT value FROM json_each(?)

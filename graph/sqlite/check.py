@@ -49,6 +49,9 @@ _RULES = {
             AND NOT EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id)
         UNION ALL
         SELECT article FROM passage WHERE id NOT IN (SELECT rowid FROM passage_text)""",
+    "publishers have their names": """
+        SELECT id FROM article
+        WHERE publisher <> '' AND NOT EXISTS (SELECT 1 FROM publisher WHERE name = article.publisher)""",
     "events repeat their actors' countries": """
         SELECT event.id FROM event
         LEFT JOIN actor AS s ON s.id = source LEFT JOIN actor AS t ON t.id = target

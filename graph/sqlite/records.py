@@ -10,6 +10,7 @@ from importlib import resources
 
 from graph.rows import EventRow, Known, Rows, RowsWritten, plan
 from graph.sqlite.passages import count_events, put_titles
+from graph.sqlite.publishers import put_publishers
 
 _RECORD, _CITATION = (
     (resources.files("graph.sqlite") / "statements" / f"{name}.sql").read_text("utf-8")
@@ -41,6 +42,7 @@ def put_rows(connection: sqlite3.Connection, rows: Rows, now: str) -> RowsWritte
     """Write the batch but its actors and places, which stand in the file already."""
     connection.executemany(_SOURCE, ((*row, now) for row in rows.articles))
     put_titles(connection, ((row.id, row.title) for row in rows.articles))
+    put_publishers(connection, (row.publisher for row in rows.articles))
     if gone := _withdrawn(connection, rows):
         rows, dropped = rows.without(gone)
     else:

@@ -23,7 +23,10 @@ _COUNT = "SELECT count(*) FROM event AS e INDEXED BY event_dyad WHERE"
 _DAY = "SELECT e.day FROM event AS e INDEXED BY event_dyad WHERE"
 _ID = "SELECT e.id FROM event AS e INDEXED BY event_dyad WHERE"
 _ENDS = ("ORDER BY e.day LIMIT 1", "ORDER BY e.day DESC LIMIT 1")
-_ACTIONS = "AND e.action IN (SELECT value FROM json_each(:actions))"
+_ACTIONS = """
+AND e.action IN (SELECT value FROM json_each(:actions))
+AND (:modes IS NULL OR e.mode IN (SELECT value FROM json_each(:modes)))
+"""
 _ONE_OF = " IN (SELECT value FROM json_each(:"
 _IN_TIME = """
 AND e.day BETWEEN :day AND :until AND NOT EXISTS (
@@ -73,7 +76,12 @@ class _Dyad:
 
 
 def load_replies(connection: sqlite3.Connection, query: ReplyQuery, shown: Shown) -> tuple[Reply, ...]:
-    common: Parameters = {"as_of": shown.as_of, "actions": json.dumps(sorted(query.actions)), "each": query.each}
+    common: Parameters = {
+        "as_of": shown.as_of,
+        "actions": json.dumps(sorted(query.actions)),
+        "modes": json.dumps(sorted(query.modes)) if query.modes else None,
+        "each": query.each,
+    }
     dyads: dict[tuple[ActorFilter, ActorFilter], _Dyad] = {}
     found: list[tuple[Opening, str, _Dyad]] = []
     for opening in query.openings:

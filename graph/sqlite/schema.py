@@ -8,11 +8,11 @@ from functools import cache
 from importlib import resources
 
 from graph.errors import SchemaTooNewError, SchemaTooOldError, StoreError
-from graph.sqlite import passages
+from graph.sqlite import passages, publishers
 from graph.sqlite.pool import Pool
 
 APPLICATION_ID = int.from_bytes(b"Casu", "big")
-_FILLS = {"0005_search": passages.fill}  # what a migration does that SQL cannot
+_FILLS = {"0005_search": passages.fill, "0008_publishers": publishers.fill}  # what a migration does that SQL cannot
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,22 @@ EVENT_SHOWS = """iif(
 ROW_SHOWS = """iif(
     :as_of IS NULL, $.retracted_at IS NULL, $.recorded_at <= :as_of AND ifnull($.retracted_at > :as_of, 1)
 )"""
+_TOLD_BY = """(
+    $.dataset = :$_told_by OR EXISTS (
+        SELECT 1 FROM report AS r CROSS JOIN article AS a ON a.id = r.article
+        WHERE r.event = $.id AND a.publisher IN (SELECT name FROM publisher WHERE folded = :$_told_by) AND {shows}
+    )
+)""".replace("{shows}", ROW_SHOWS.replace("$", "r"))
+_OF_PUBLISHER = """
+SELECT r.event
+FROM publisher AS p
+CROSS JOIN article AS a INDEXED BY article_publisher ON a.publisher = p.name
+CROSS JOIN report AS r INDEXED BY report_article ON r.article = a.id
+WHERE p.folded = :$_told_by
+"""
+_REPORTS = "(SELECT 1 FROM report AS r WHERE r.event = $.id AND {shows} LIMIT 1 OFFSET :$_reports) = 1".replace(
+    "{shows}", ROW_SHOWS.replace("$", "r")
+)
 _ONE_OF = " IN (SELECT value FROM json_each(:"
 _FROM_EVENT = "SELECT DISTINCT e.day, e.id FROM event AS e INDEXED BY"
 _FROM_LINK = """
@@ -41,7 +57,8 @@ _FROM_EFFECT = "SELECT DISTINCT e.day, e.id, l.cause FROM event AS e INDEXED BY"
 _TO_CAUSE = "CROSS JOIN link AS l INDEXED BY link_effect ON l.effect = e.id CROSS JOIN event AS c ON c.id = l.cause"
 _FROM_CAUSE = "SELECT DISTINCT l.day, l.effect, l.cause FROM event AS c INDEXED BY"
 _TO_EFFECT = "CROSS JOIN link AS l ON l.cause = c.id CROSS JOIN event AS e ON e.id = l.effect"
-_COUNT = "SELECT count(*) FROM (SELECT 1 FROM event AS $ INDEXED BY"
+_FROM_ANY = "SELECT 1 FROM event AS $ INDEXED BY"
+_COUNT = "SELECT count(*) FROM ({rows} LIMIT :most)"
 _AFTER_EVENT = "e.day <= :after_day AND (e.day < :after_day OR e.id > :after_key)"
 _AFTER_PAIR = """l.day <= :after_day AND (
     l.day < :after_day OR l.effect > :after_effect OR (l.effect = :after_effect AND l.cause > :after_cause)
@@ -50,16 +67,25 @@ _AFTER_PAIR = """l.day <= :after_day AND (
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A range of an index: every event of the question lies in one of its drive's branches."""
+    """A range of an index: every event of the question lies in one of its drive's branches.
+
+    `rows`: a question that has at least as many rows as the range has events, where walking the range itself, to count
+    it, would read it to its end.
+    """
 
     index: str
     term: str
+    rows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Drive:
     branches: tuple[Branch, ...]
     streams: bool  # narrow enough to be worth walking in the order of days, however long
+    ordered: bool = True  # in the order of days; else of use only where there is little to sort
+
+
+_EVERY = Drive((Branch("event_day", "1"),), streams=True)
 
 
 class Side:
@@ -75,6 +101,7 @@ class Side:
         self._actors(query)
         self._place(query.place)
         self._actions(query)
+        self._told_by(query.told_by)
         self._rest(query)
 
     def _actors(self, query: EventQuery) -> None:
@@ -94,6 +121,11 @@ class Side:
         elif pair:
             ways = [self.matches(role, *pair[0]) for role in ("source", "target")]
             self.conditions.append(" ".join(("(", ways[0], "OR", ways[1], ")")))
+        if query.country is not None:
+            land = ActorFilter(frozenset({query.country}), frozenset({query.country}))
+            ways = [self.matches(role, "country", land) for role in ("source", "target")]
+            self.conditions.append(" ".join(("(", ways[0], "OR", ways[1], ")")))
+            self._drive_actor("country", land, ("source", "target"))
         if query.both_sides:
             self.conditions.append(self._aliased("$.source IS NOT NULL AND $.target IS NOT NULL"))
 
@@ -126,11 +158,25 @@ class Side:
             terms = self._terms("$.action", "action", query.actions)
             self.drives.append(Drive(tuple(Branch("event_action", term) for term in terms), streams=False))
 
+    def _told_by(self, folded: str | None) -> None:
+        if folded is not None:
+            self.parameters[f"{self._alias}_told_by"] = folded
+            self.conditions.append(self._aliased(_TOLD_BY))
+            told = self._aliased(_OF_PUBLISHER)
+            branches = (
+                Branch("event_record", self._aliased("$.dataset = :$_told_by")),
+                Branch("sqlite_autoindex_event_1", self._aliased("$.id IN (" + told + ")"), told),
+            )
+            self.drives.append(Drive(branches, streams=False, ordered=False))
+
     def _rest(self, query: EventQuery) -> None:
         if query.modes:
             self.conditions.append(self._one_of("$.mode", "modes", query.modes))
         if query.modalities:
             self.conditions.append(self._one_of("$.modality", "modalities", query.modalities))
+        if query.min_reports is not None:
+            self.conditions.append(self._aliased(_REPORTS))
+            self.parameters[f"{self._alias}_reports"] = query.min_reports - 1
         if query.min_confidence is not None:
             self.conditions.append(self._aliased("$.confidence >= :$_confidence"))
             self.parameters[f"{self._alias}_confidence"] = query.min_confidence
@@ -157,11 +203,11 @@ class Side:
         return fragment.replace("$", self._alias)
 
     def sparsest(self, connection: sqlite3.Connection) -> tuple[int, Drive] | None:
-        """The drive with the fewest events and their number, counted up to a limit; None without any drive."""
+        """The drive with the fewest events and their number, counted up to a limit; None without a drive of use."""
         best: tuple[int, Drive] | None = None
         for drive in self.drives:
             number = self._count(connection, drive, best[0] if best else _SPARSE)
-            if best is None or number < best[0]:
+            if number < (best[0] if best else _SPARSE) or (best is None and drive.ordered):
                 best = number, drive
         return best
 
@@ -169,8 +215,9 @@ class Side:
         total = 0
         for branch in drive.branches:
             where = " AND ".join((branch.term, *self.days))
-            parts = (self._aliased(_COUNT), branch.index, "WHERE", where, "LIMIT :most)")
-            row = connection.execute(" ".join(parts), {**self.parameters, "most": most - total}).fetchone()
+            rows = branch.rows or " ".join((self._aliased(_FROM_ANY), branch.index, "WHERE", where))
+            counted = _COUNT.replace("{rows}", rows)
+            row = connection.execute(counted, {**self.parameters, "most": most - total}).fetchone()
             total += row[0]
         return total
 
@@ -182,8 +229,9 @@ def select_events(
     side = Side("e", query)
     if side.nothing:
         return []
-    found = side.sparsest(connection) if len(side.drives) > 1 else None
-    drive = found[1] if found else side.drives[0] if side.drives else Drive((Branch("event_day", "1"),), streams=True)
+    drive = side.drives[0] if len(side.drives) == 1 and side.drives[0].ordered else _EVERY
+    if drive is _EVERY and (found := side.sparsest(connection)):
+        drive = found[1]
     parameters = {**side.parameters, "as_of": as_of, "limit": limit}
     where = [*side.days, *side.conditions]
     if query.after:

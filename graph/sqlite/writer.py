@@ -15,6 +15,7 @@ from graph.model import Actor, Article, Event, EventLink, Place, instant
 from graph.rows import Rows, RowsWritten
 from graph.sqlite.jobs import Lender, put_job
 from graph.sqlite.passages import count_events, put_place_names, put_sentences, put_titles, put_words
+from graph.sqlite.publishers import put_publishers
 from graph.sqlite.records import put_rows, retract_events
 from graph.store import Progress
 from graph.text import fold
@@ -98,6 +99,7 @@ def _put(connection: sqlite3.Connection, batch: Batch, now: str, withdrawn: int)
     articles = connection.executemany(_ARTICLE, (_article(article, now) for article in batch.articles)).rowcount
     _put_actors(connection, batch.actors, now)
     put_titles(connection, ((article.id, article.title) for article in batch.articles))
+    put_publishers(connection, (article.publisher for article in batch.articles))
     _put_places(connection, batch.places, now)
     _count(connection, batch, known)
     connection.executemany(_EVENT, (_event(event, now) for event in batch.events))

@@ -54,7 +54,7 @@ def test_a_dyad_is_narrowed_and_paged(client: TestClient) -> None:
         ("/v1/dyads/Iran/Nowhere", 404, "not_found"),
         ("/v1/dyads/Iran", 404, "not_found"),
         ("/v1/dyads/Iran/Israel?period=year", 422, "invalid_request"),
-        ("/v1/dyads/Iran/Israel?after=x", 422, "bad_query"),
+        ("/v1/dyads/Iran/Israel?cursor=x", 400, "bad_cursor"),
         ("/v1/dyads/Iran/Israel?action=HIT", 422, "invalid_request"),
         (f"/v1/dyads/Iran/{'x' * 201}", 422, "invalid_request"),
     ],

@@ -41,5 +41,5 @@ def test_neighbours_that_are_left_out_are_said(client: TestClient) -> None:
     body = client.get("/v1/actors/IRN/neighbours", params={"limit": 1}).json()
     assert (len(body["items"]), body["truncated"]) == (1, True)
     assert_problem(client.get("/v1/actors/Nowhere/neighbours"), 404, "not_found")
-    assert_problem(client.get("/v1/actors/IRN/neighbours?after=x"), 422, "invalid_request")
+    assert_problem(client.get("/v1/actors/IRN/neighbours?cursor=x"), 422, "invalid_request")
     assert_problem(client.get("/v1/actors/IRN/neighbours?limit=101"), 422, "bad_query")

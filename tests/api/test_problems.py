@@ -168,7 +168,7 @@ def test_an_unknown_parameter_is_refused(client: TestClient, path: str) -> None:
         ("limit", "many"),
         ("roll_up", "perhaps"),
         ("place", ""),
-        ("after", "x" * 501),
+        ("cursor", "x" * 1001),
     ],
 )
 def test_a_bad_parameter_is_named(client: TestClient, path: str, name: str, value: str) -> None:
@@ -182,11 +182,6 @@ def test_a_bad_parameter_is_named(client: TestClient, path: str, name: str, valu
     "params",
     [
         {"since": "2024-02-01", "until": "2024-01-01"},
-        {"after": "garbage"},
-        {"after": "W10"},
-        {"after": "WzEsMl0"},
-        {"after": "é"},
-        {"after": "WyIyMDI0LTAxLTAxIiwiIl0"},
         {"limit": "101"},
         {"place": "..."},
     ],

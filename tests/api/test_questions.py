@@ -104,8 +104,8 @@ def test_responses_are_narrowed_by_the_effect(client: TestClient, params: dict[s
 
 def test_events_by_side_and_action(client: TestClient) -> None:
     assert ids(client, "/v1/events", action="ASSAULT") == [MISSILES.id, RAID.id]
-    assert ids(client, "/v1/events", source="Israel", action=["ASSAULT", "CONSULT"]) == [RAID.id]
-    assert ids(client, "/v1/events", target="Israel", action="THREATEN") == [WARNING.id]
+    assert ids(client, "/v1/events", by="Israel", action=["ASSAULT", "CONSULT"]) == [RAID.id]
+    assert ids(client, "/v1/events", against="Israel", action="THREATEN") == [WARNING.id]
     assert ids(client, "/v1/events", actor="Iran", modality="denied") == [DENIED.id]
     assert ids(client, "/v1/events", mode="phone") == [CALLED.id]
 

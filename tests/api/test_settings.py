@@ -5,13 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from api.settings import Settings, settings
-from graph.errors import InputError, QueryError
-from graph.questions import decode, encode
-from graph.store import Cursor
+from graph.errors import InputError
 
 
 def test_limits_are_set_by_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,23 +58,3 @@ def test_the_password_can_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setenv("CASUS_NEO4J_PASSWORD", "other")
     with pytest.raises(InputError, match="keep one"):
         settings()
-
-
-@given(day=st.none() | st.dates(), key=st.text(min_size=1).filter(lambda text: text.isprintable()))
-def test_a_cursor_comes_back_as_it_was(day: object, key: str) -> None:
-    cursor = Cursor(day, key)  # type: ignore[arg-type]
-    encoded = encode(cursor)
-    assert encoded is not None
-    assert decode(encoded) == cursor
-    assert encoded.isascii()
-    assert not set(encoded) & set("+/=&?#%")
-
-
-@given(st.text(max_size=40))
-def test_any_other_text_is_no_cursor(text: str) -> None:
-    try:
-        cursor = decode(text)
-    except QueryError:
-        return
-    assert cursor is not None
-    assert encode(cursor) is not None

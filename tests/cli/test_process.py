@@ -194,7 +194,7 @@ def test_a_reader_that_goes_away_ends_it_in_silence(address: str) -> None:
         timeout=WAIT,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"[", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"{", b"")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
@@ -203,7 +203,7 @@ def test_a_terminal_of_another_encoding_ends_nothing(address: str, encoding: str
     assert (table.returncode, table.stderr) == (0, b"")
     assert b"Sergei Ivanov" in table.stdout
     answer = run(address, "meetings", "--json", PYTHONIOENCODING=encoding)
-    assert json.loads(answer.stdout.decode("utf-8"))[0]["id"] == MET.id
+    assert json.loads(answer.stdout.decode("utf-8"))["items"][0]["id"] == MET.id
 
 
 def test_light_commands_import_nothing_heavy() -> None:

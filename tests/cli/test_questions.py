@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.api.shapes import assert_event, assert_response
 from tests.api.world import ENVOY, MET, MISSILES, RAID, WARNING, WILL_MEET
-from tests.cli.conftest import Casus
+from tests.cli.conftest import Answer, Casus
 
 
 def test_meetings_show_both_sides_day_place_sentence_and_article(casus: Casus) -> None:
@@ -63,17 +64,21 @@ def test_neighbours_are_told_with_what_was_done(casus: Casus) -> None:
     assert "raise --limit" in casus("neighbours", "Iran", "--limit", "1").err
 
 
-def test_json_is_a_list_in_the_shapes_of_the_wire(casus: Casus) -> None:
-    (meeting,) = json.loads(casus("meetings", "Iran", "--json").out)
+def items(answer: Answer) -> list[Any]:
+    return list(json.loads(answer.out)["items"])
+
+
+def test_json_has_the_shapes_of_the_wire(casus: Casus) -> None:
+    (meeting,) = items(casus("meetings", "Iran", "--json"))
     assert_event(meeting)
-    (pair,) = json.loads(casus("responses", "--by", "Iran", "--json").out)
+    (pair,) = items(casus("responses", "--by", "Iran", "--json"))
     assert_response(pair)
-    threats = json.loads(casus("events", "Iran", "--action", "threaten", "--json").out)
+    threats = items(casus("events", "Iran", "--action", "threaten", "--json"))
     assert [event["id"] for event in threats] == [WARNING.id]
 
 
 def test_what_is_planned_is_asked_for_by_status(casus: Casus) -> None:
-    planned = json.loads(casus("events", "--modality", "planned", "--json").out)
+    planned = items(casus("events", "--modality", "planned", "--json"))
     assert [event["id"] for event in planned] == [WILL_MEET.id]
     assert "planned" in casus("events", "--modality", "planned").out
 
@@ -81,15 +86,24 @@ def test_what_is_planned_is_asked_for_by_status(casus: Casus) -> None:
 @pytest.mark.parametrize("command", [["meetings", "Iran"], ["responses", "--by", "Iran"], ["events", "Iran"]])
 def test_nothing_found_is_no_error(casus: Casus, command: list[str]) -> None:
     answer = casus(*command, "--since", "2025-01-01", "--json")
-    assert (answer.code, json.loads(answer.out)) == (0, [])
+    assert (answer.code, items(answer)) == (0, [])
     assert answer.err.startswith("casus: no ")
     assert casus(*command, "--since", "2025-01-01").out == ""
 
 
 def test_more_than_was_asked_for_is_said(casus: Casus) -> None:
     answer = casus("meetings", "--limit", "1", "--json")
-    assert len(json.loads(answer.out)) == 1
+    assert len(items(answer)) == 1
     assert "raise --limit" in answer.err
+
+
+def test_next_goes_on_where_an_answer_ended(casus: Casus) -> None:
+    first = json.loads(casus("events", "--limit", "1", "--json").out)
+    rest = items(casus("events", "--cursor", first["next"], "--json"))
+    assert first["items"] + rest == items(casus("events", "--json"))
+    other = casus("events", "--country", "Iran", "--cursor", first["next"])
+    assert (other.code, other.out) == (2, "")
+    assert "another question" in other.err
 
 
 def test_a_limit_over_a_page_is_answered_page_by_page(casus: Casus) -> None:
@@ -196,7 +210,7 @@ def test_markup_in_news_is_text(casus: Casus) -> None:
 
 
 def test_what_was_not_known_then_is_not_answered(casus: Casus) -> None:
-    assert json.loads(casus("events", "--as-of", "2024-01-01T00:00:00Z", "--json").out) == []
+    assert items(casus("events", "--as-of", "2024-01-01T00:00:00Z", "--json")) == []
 
 
 def test_store_check_and_migrate(casus: Casus) -> None:

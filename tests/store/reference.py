@@ -187,6 +187,15 @@ def _merge_events(old: Event, new: Event) -> Event:
     return old.model_copy(update=changes)
 
 
+def _land(country: str) -> ActorFilter:
+    return ActorFilter(frozenset({country}), frozenset({country}))
+
+
+def _tellers(event: Event) -> set[str]:
+    """Folded names of whatever the event is known from."""
+    return {fold(report.article.publisher or "") for report in event.reports}
+
+
 def matches(event: Event, query: EventQuery) -> bool:
     source, target = event.source, event.target
 
@@ -206,6 +215,9 @@ def matches(event: Event, query: EventQuery) -> bool:
             not (query.since or query.until)
             or (event.date and (query.since or date.min) <= event.date <= (query.until or date.max)),
             query.place is None or (event.place and fold(event.place.name) == query.place),
+            query.country is None or any(among(one, _land(query.country)) for one in (source, target)),
+            query.told_by is None or query.told_by in _tellers(event),
+            query.min_reports is None or len(event.reports) >= query.min_reports,
             query.min_confidence is None or _sure(event.confidence) >= query.min_confidence,
         )
     )

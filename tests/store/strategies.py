@@ -16,9 +16,12 @@ from graph.store import ActorFilter, EventQuery, ResponseQuery
 from tests.store.build import article, batch, event, link, place, report
 
 SENTENCES = ("Iran met Iraq.", "Russia struck again.", "Ali left.")
+PUBLISHERS = ("The Courier", "the  COURIER!", None, "Élan")
 ARTICLES = tuple(
-    article(f"Article {number}.", *SENTENCES, published=day)
-    for number, day in enumerate((date(2024, 4, 2), None, date(2024, 4, 1), date(2024, 4, 2)))
+    article(f"Article {number}.", *SENTENCES, published=day).model_copy(update={"publisher": publisher})
+    for number, (day, publisher) in enumerate(
+        zip((date(2024, 4, 2), None, date(2024, 4, 1), date(2024, 4, 2)), PUBLISHERS, strict=True)
+    )
 )
 COUNTRIES = ("IRN", "IRQ", "RUS")
 ACTOR_IDS = (*COUNTRIES, "ac-1", "ac-2", "ac-3")
@@ -136,6 +139,9 @@ def event_queries(draw: st.DrawFn) -> EventQuery:
         "since": st.sampled_from(DAYS[:3]),
         "until": st.sampled_from((None, *DAYS[2:])),
         "place": st.sampled_from(("tehran", "basra", "Tehran")),
+        "country": st.sampled_from(COUNTRIES),
+        "told_by": st.sampled_from(("the courier", "elan", "nobody")),
+        "min_reports": st.integers(1, 4),
         "min_confidence": st.sampled_from(CONFIDENCES),
     }
     chosen = draw(st.lists(st.sampled_from(sorted(fields)), max_size=3, unique=True))

@@ -151,7 +151,7 @@ def test_what_a_bound_leaves_out_is_said(told: Store, bounds: dict[str, int], li
 
 def test_a_chain_of_an_actor_starts_from_its_linked_events(told: Store) -> None:
     view = told.view()
-    started = chains(view, actor="Israel", actions=frozenset({Action.ASSAULT}), depth=1)
+    started = chains(view, actor="Israel", scope=Scope(actions=frozenset({Action.ASSAULT})), depth=1)
     assert [drawn(item) for item in started.items] == [
         {"answer": [{"return": []}]}, {"blame": [{"return=": []}]}, {"raid": [{"answer=": []}]},
         {"truce": [{"raid=": []}]},
