@@ -1,8 +1,9 @@
-"""Made-up graphs of any size: actors by Zipf's law, days over twenty years, a share of events linked.
+"""Made-up graphs of any size: actors and words by a power law, days over twenty years, a share of events linked.
 
     python -m bench.generate sqlite:///bench.db --events 100000
 
-The same numbers and seed give the same graph. Prints how fast it was written.
+The first actor takes part in about 5 % of all events, actors grow in number with the events. The same numbers and seed
+give the same graph. Prints how fast it was written.
 """
 
 from __future__ import annotations
@@ -28,87 +29,145 @@ from graph.model import (
     Link,
     LinkMethod,
     Modality,
+    Place,
     Report,
 )
 from graph.ontology import FIXED_MODALITY, code, modes
 from graph.stores import open_store
 
-ACTORS = 2000
+EVENTS_OF_AN_ACTOR = 50
+FEWEST_ACTORS = 2000
 COUNTRIES = 200
-LINKED = 0.2  # events that some earlier event led to
+PLACES = 4000
+VOCABULARY = 30_000
+LINKED = 0.03  # events that some earlier event led to
+ON = 0.5  # of these, whose cause was itself led to
 SEVERAL = 0.1  # events that a second article tells too
+PLACED = 0.4
 SENTENCES = 5  # events of an article
+WORDS = 8  # of a sentence, beside the actors' names
 BATCH = 2000
 START, DAYS = date(2005, 1, 1), 7300
 RECORDED = datetime(2025, 1, 1, tzinfo=UTC)
 _WEIGHTS = {Action.CONSULT: 25, Action.ACCUSE: 12, Action.ASSAULT: 12, Action.REQUEST: 8}
+_FLAT = 4.5  # ranks that flatten the power law's head: without them the first actor would be in a fifth of the events
+_SYLLABLES = tuple(one + other for one in "bdfghjklmnprstvz" for other in ("a", "e", "i", "o", "u", "an", "or"))
 
 
-def actors(number: int = ACTORS) -> list[Actor]:
+def spelt(number: int) -> str:
+    """A word for each number, never two alike: at least two syllables."""
+    number, least = number + len(_SYLLABLES), []
+    while number:
+        number, place = divmod(number, len(_SYLLABLES))
+        least.append(_SYLLABLES[place])
+    return "".join(least)
+
+
+def actors(number: int) -> list[Actor]:
     """States first, so that the most frequent actors are states."""
     made = []
     for place in range(number):
         country = "".join(chr(65 + place % COUNTRIES // base % 26) for base in (676, 26, 1))
+        name = spelt(place * 7919).title()
         if place < COUNTRIES:
-            names = {"id": country, "name": f"State {country}", "kind": ActorKind.COUNTRY}
+            known = {"id": country, "name": name, "kind": ActorKind.COUNTRY}
         else:
-            names = {"id": f"ac-{place:06}", "name": f"Person {place} of {country}", "kind": ActorKind.PERSON}
-        made.append(Actor(**names, country=country, aliases=(f"Number {place}",)))
+            known = {"id": f"ac-{place:06}", "name": f"{spelt(place % 997).title()} {name}", "kind": ActorKind.PERSON}
+        made.append(Actor(**known, country=country, aliases=(f"{name} {spelt(place % 31).title()}",)))
     return made
 
 
-def batches(events: int, seed: int = 1, cast: int = ACTORS, most: int = BATCH) -> Iterator[Batch]:
+def cast_of(events: int) -> int:
+    """How many actors there are in a graph of so many events."""
+    return max(FEWEST_ACTORS, events // EVENTS_OF_AN_ACTOR)
+
+
+def places() -> list[Place]:
+    return [
+        Place(id=f"pl-{n:05}", name=f"{spelt(n)}bad".title(), lat=n % 170 - 85 + 0.5, lon=n % 350 - 175 + 0.25)
+        for n in range(PLACES)
+    ]
+
+
+def ranked(number: int) -> list[float]:
+    """Weights, summed up, of so many things of which the first ones are the most frequent."""
+    return list(itertools.accumulate(1 / (place + _FLAT) for place in range(number)))
+
+
+class World:
+    """What a graph is made of, and the dice."""
+
+    def __init__(self, cast: int, seed: int) -> None:
+        self.draw = random.Random(seed)
+        self.actors, self.places = actors(cast), places()
+        self._words = [spelt(number) for number in range(VOCABULARY)]
+        self._weights = {n: ranked(n) for n in {cast, PLACES, VOCABULARY}}
+        self.recent: list[Event] = []
+        self.led_to: list[Event] = []
+
+    def sides(self) -> list[Actor]:
+        return self.draw.choices(self.actors, cum_weights=self._weights[len(self.actors)], k=2)
+
+    def place(self) -> Place | None:
+        if self.draw.random() >= PLACED:
+            return None
+        return self.draw.choices(self.places, cum_weights=self._weights[PLACES])[0]
+
+    def words(self) -> str:
+        return " ".join(self.draw.choices(self._words, cum_weights=self._weights[VOCABULARY], k=WORDS))
+
+    def cause(self) -> Event:
+        return self.draw.choice(self.led_to if self.led_to and self.draw.random() < ON else self.recent)
+
+
+def batches(events: int, seed: int = 1, cast: int | None = None, most: int = BATCH) -> Iterator[Batch]:
     """Batches of at most `most` new events each."""
-    draw = random.Random(seed)
-    everyone = actors(cast)
-    weights = list(itertools.accumulate(1 / (place + 1) for place in range(cast)))
-    recent: list[Event] = []
+    world = World(cast or cast_of(events), seed)
+    draw = world.draw
     for first in range(0, events, most):
         told, links, articles = [], [], []
         size = min(most, events - first)
         for start in range(first, first + size, SENTENCES):
-            numbers = range(start, min(start + SENTENCES, first + size))
-            article, acts = _article(draw, numbers, draw.choices(everyone, cum_weights=weights, k=2 * len(numbers)))
-            effects = [act for act in acts if recent and draw.random() < LINKED]
-            links += [_link(draw.choice(recent), act, article) for act in effects]
-            again = [_again(draw.choice(recent), article)] if recent and draw.random() < SEVERAL * SENTENCES else []
-            told += [*acts, *again]
+            article, acts = _article(world, range(start, min(start + SENTENCES, first + size)))
+            effects = [act for act in acts if world.recent and draw.random() < LINKED]
+            links += [_link(world.cause(), act, article) for act in effects]
+            if world.recent and draw.random() < SEVERAL * SENTENCES:
+                told.append(_again(draw.choice(world.recent), article))
+            told += acts
             articles.append(article)
-            recent = [*acts, *recent][:200]
-        yield _batch(articles, told, links, everyone)
+            world.recent, world.led_to = [*acts, *world.recent][:200], [*effects, *world.led_to][:50]
+        yield _batch(articles, told, links, world)
 
 
-def _article(draw: random.Random, numbers: range, pairs: list[Actor]) -> tuple[Article, list[Event]]:
-    sentences = [
-        f"{one.name} acted on {other.name}, number {n}."
-        for n, one, other in zip(numbers, pairs[::2], pairs[1::2], strict=True)
-    ]
-    text = " ".join(sentences)
-    day = START + timedelta(days=draw.randrange(DAYS))
+def _article(world: World, numbers: range) -> tuple[Article, list[Event]]:
+    pairs = [world.sides() for _ in numbers]
+    sentences = [f"{one.name} acted on {other.name}, {world.words()}." for one, other in pairs]
+    day = START + timedelta(days=world.draw.randrange(DAYS))
     article = Article(
         id=f"ar-{numbers[0]:08}",
-        title=sentences[0],
+        title=f"{pairs[0][0].name} {world.words()}",
         url=f"https://news.example/{numbers[0]}",
         publisher="Example",
         published=day + timedelta(days=1),
-        text=text,
+        text=" ".join(sentences),
         lang="en",
         fetched_at=RECORDED,
         sha256=f"{numbers[0]:064x}",
     )
     return article, [
-        _event(draw, n, one.ref(), other.ref(), day, article, sentence)
-        for n, one, other, sentence in zip(numbers, pairs[::2], pairs[1::2], sentences, strict=True)
+        _event(world, (one.ref(), other.ref()), day, article, number % SENTENCES, sentence)
+        for number, (one, other), sentence in zip(numbers, pairs, sentences, strict=True)
     ]
 
 
 def _event(
-    draw: random.Random, number: int, one: ActorRef, other: ActorRef, day: date, article: Article, sentence: str
+    world: World, sides: tuple[ActorRef, ActorRef], day: date, article: Article, index: int, sentence: str
 ) -> Event:
+    draw = world.draw
     action = draw.choices(list(Action), weights=[_WEIGHTS.get(action, 4) for action in Action])[0]
     mode = draw.choice([None, *sorted(modes(action))])
     modality = Modality.OCCURRED if draw.random() < 0.85 else Modality.PLANNED
-    start = article.text.index(sentence)
+    start, dated = (article.text or "").index(sentence), draw.random() < 0.95
     return Event(
         id=f"ev-{draw.getrandbits(64):016x}",
         action=action,
@@ -116,16 +175,17 @@ def _event(
         quad=code(action, mode).quad,
         intensity=code(action, mode).intensity,
         modality=FIXED_MODALITY.get(action, modality),
-        source=one,
-        target=other if draw.random() < 0.85 else None,
-        date=day if draw.random() < 0.95 else None,
-        date_precision=DatePrecision.DAY,
+        source=sides[0],
+        target=sides[1] if draw.random() < 0.85 else None,
+        date=day if dated else None,
+        date_precision=DatePrecision.DAY if dated else DatePrecision.UNKNOWN,
+        place=world.place(),
         confidence=round(draw.random(), 3),
         recorded_at=RECORDED,
         reports=(
             Report(
                 sentence=sentence,
-                sentence_index=number % SENTENCES,
+                sentence_index=index,
                 start=start,
                 end=start + len(sentence),
                 trigger="acted",
@@ -137,7 +197,7 @@ def _event(
 
 
 def _again(event: Event, article: Article) -> Event:
-    told = article.text.partition(". ")[0]
+    told = (article.text or "").partition(". ")[0]
     report = event.reports[0].model_copy(
         update={"sentence": told, "start": 0, "end": len(told), "sentence_index": 0, "article": article.ref()}
     )
@@ -157,10 +217,11 @@ def _link(cause: Event, effect: Event, article: Article) -> EventLink:
     return EventLink(cause=cause.id, effect=effect.id, link=words)
 
 
-def _batch(articles: list[Article], told: list[Event], links: list[EventLink], everyone: list[Actor]) -> Batch:
+def _batch(articles: list[Article], told: list[Event], links: list[EventLink], world: World) -> Batch:
     named = {side.id for event in told for side in (event.source, event.target) if side}
-    cast = tuple(actor for actor in everyone if actor.id in named)
-    return Batch(tuple(articles), cast, (), tuple(told), tuple(links))
+    places = {event.place.id: event.place for event in told if event.place}
+    cast = tuple(actor for actor in world.actors if actor.id in named)
+    return Batch(tuple(articles), cast, tuple(places.values()), tuple(told), tuple(links))
 
 
 def main() -> None:
