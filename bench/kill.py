@@ -98,7 +98,7 @@ def _sizes(graph: list[Batch]) -> dict[str, int]:
     events = [event for batch in graph for event in batch.events]
     return {
         "actors": len({actor.id for batch in graph for actor in batch.actors}),
-        "places": 0,
+        "places": len({place.id for batch in graph for place in batch.places}),
         "articles": len({article.id for batch in graph for article in batch.articles}),
         "events": len({event.id for event in events}),
         "reports": len({(event.id, told.article.id, told.start) for event in events for told in event.reports}),
