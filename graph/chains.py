@@ -71,10 +71,9 @@ def chains(
     if event is not None:
         starts = [_Node(_known(view, event))]
     else:
-        page = view.responses(_links(direction, reached, side(view, actor, scope), scope.modalities))
-        found = {near.id: near for near in (_ends(pair, direction)[0] for pair in page.items)}
-        starts = [_Node(near) for near in list(found.values())[: min(breadth, scope.limit)]]
-        more = page.truncated or len(found) > len(starts)
+        links = _links(direction, reached, side(view, actor, scope), scope.modalities)
+        found, more = _starts(view, links, direction, min(breadth, scope.limit))
+        starts = [_Node(near) for near in found]
     more = _grow(view, starts, StepQuery((), direction, reached, breadth), depth, scope.limit) or more
     return Chains(tuple(node.branch() for node in starts), more)
 
@@ -91,6 +90,21 @@ def _links(
     start = EventQuery(actor=actor, modalities=(status or frozenset()) | {Modality.OCCURRED})
     cause, effect = (start, reached) if direction is Direction.EFFECTS else (reached, start)
     return ResponseQuery(cause, effect, limit=reached.limit)
+
+
+def _starts(view: View, links: ResponseQuery, direction: Direction, most: int) -> tuple[list[Event], bool]:
+    """The first `most` events that these links start from; whether there are more of either. Reads no link in vain."""
+    found: dict[str, Event] = {}
+    left = links.limit
+    while True:
+        page = view.responses(replace(links, limit=min(most + 1, left)))
+        for pair in page.items:
+            near = _ends(pair, direction)[0]
+            found.setdefault(near.id, near)
+        left -= len(page.items)
+        if len(found) > most or page.next is None or not left:
+            return list(found.values())[:most], page.truncated or len(found) > most
+        links = replace(links, after=page.next)
 
 
 def _ends(pair: Response, direction: Direction) -> tuple[Event, Event]:
