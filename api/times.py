@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DAYS = re.compile(r"(\d{1,6})d?", re.ASCII)
@@ -20,7 +20,7 @@ def day(text: str) -> date:
 
 
 def instant(text: str) -> datetime:
-    """An instant with its zone, such as 2024-08-06T12:00:00Z. Raises ValueError."""
+    """An instant in UTC, written with its zone, such as 2024-08-06T12:00:00Z. Raises ValueError."""
     advice = f"{text!r} is not an instant; write it with its zone, as 2024-08-06T12:00:00Z"
     try:
         moment = datetime.fromisoformat(text)
@@ -28,7 +28,10 @@ def instant(text: str) -> datetime:
         raise ValueError(advice) from error
     if moment.tzinfo is None:
         raise ValueError(advice)
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is before the first or after the last year that can be told") from error
 
 
 def days(text: str) -> int:

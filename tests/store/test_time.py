@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta, timezone
 
 import pytest
 
@@ -56,6 +56,14 @@ def test_a_row_is_known_from_the_instant_it_was_recorded(store: Store) -> None:
     assert store.view(hours(1)).counts() == store.view().counts()
     assert ids(store.view(hours(1))) == [ANSWER.id, STRIKE.id]
     assert len(store.view(hours(1)).responses(ResponseQuery()).items) == 1
+
+
+def test_an_instant_is_the_same_in_every_zone(store: Store) -> None:
+    store.writer().write(first(), hours(1))
+    for offset in (23, -23):
+        zone = timezone(timedelta(hours=offset))
+        assert ids(store.view(hours(1).astimezone(zone))) == [ANSWER.id, STRIKE.id]
+        assert ids(store.view(hours(0).astimezone(zone))) == []
 
 
 def test_a_report_learnt_later_is_not_told_earlier(store: Store) -> None:
