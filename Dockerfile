@@ -1,7 +1,10 @@
 # The Casus service: no compiler, no root, nothing to write but /data.
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
-COPY pyproject.toml constraints.txt README.md LICENSE NOTICE ./
+# The build brings the page's packages by npm, as it is in Node's own image.
+COPY --from=node:22-bookworm-slim /usr/local /opt/node
+ENV PATH=/opt/node/bin:$PATH
+COPY pyproject.toml hatch_build.py constraints.txt README.md LICENSE NOTICE ./
 COPY graph graph
 COPY loaders loaders
 COPY api api

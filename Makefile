@@ -9,12 +9,14 @@ DEMO_STORE ?= sqlite:///demo.db
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2}'
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt hatch_build.py api/explorer/package-lock.json
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
 		|| { echo "Python's venv is missing: apt install python3-venv, then again" >&2; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv
 	@echo "installing into .venv (once; a minute or two)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@test -e api/explorer/vendor/stamp \
+		|| echo "the explorer page has no packages yet: npm is missing or failed; install npm, then run make -B install" >&2
 	@touch $@
 
 install: $(STAMP) ## make .venv with the service and the tools (idempotent)
@@ -51,4 +53,4 @@ format: install ## let ruff mend what it can
 	@$(BIN)/ruff format .
 
 clean: ## remove .venv, caches and the demo's store
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo.db demo.db-wal demo.db-shm
+	@rm -rf api/explorer/vendor build/explorer .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo.db demo.db-wal demo.db-shm

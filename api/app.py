@@ -27,9 +27,11 @@ from api.routers import (
     articles,
     candidates,
     chains,
+    counts,
     docs,
     dyads,
     events,
+    explorer,
     jobs,
     meetings,
     neighbours,
@@ -89,11 +91,12 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
     app.add_middleware(Observer, metrics=metrics)
     fresh = Depends(Freshness(settings))
-    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, search):
+    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, search, counts):
         app.include_router(part.router, prefix=PREFIX, dependencies=[BY_METHOD, fresh])
     app.include_router(jobs.router, prefix=PREFIX)
     app.include_router(system.router)
     app.include_router(docs.router)
+    app.include_router(explorer.router)
     return app
 
 

@@ -17,7 +17,7 @@ from graph.errors import CasusError, RateError, StoreError, UnauthorizedError
 
 # Whether the service lives, and what it is: they cost nothing.
 _FREE = frozenset({"/", "/healthz", "/openapi.json", "/docs"})
-_PAGES = "/docs/"
+_PAGES = ("/docs/", "/explorer/")
 # They ask the store, and must answer while it is away, and its keys with it.
 _WATCHED = frozenset({"/readyz", "/metrics"})
 _HOST_CHARS = 64  # a proxy may pass on whatever a client wrote

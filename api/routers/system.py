@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from fastapi.responses import PlainTextResponse, Response
 from prometheus_client.exposition import choose_encoder
 
 from api.deps import MetricsDep, QueueDep, StoreDep
@@ -51,8 +51,3 @@ def metrics(request: Request, metrics: MetricsDep, queue: QueueDep) -> Response:
         metrics.store_up.set(1)
     encode, media_type = choose_encoder(request.headers.get("accept", ""))
     return Response(encode(metrics.registry), media_type=media_type)
-
-
-@router.get("/", include_in_schema=False)
-async def home() -> RedirectResponse:
-    return RedirectResponse("/docs")

@@ -29,10 +29,6 @@ def test_the_docs_page_needs_no_other_host(client: TestClient) -> None:
     assert "/openapi.json" in client.get("/docs/start.js").text
 
 
-def test_home_leads_to_the_docs(client: TestClient) -> None:
-    assert client.get("/", follow_redirects=False).headers["location"] == "/docs"
-
-
 def test_the_description_in_docs_is_the_service_s_own() -> None:
     """Write it anew with `python -m api.export docs/openapi.json`."""
     assert (DOCS / "openapi.json").read_text(encoding="utf-8") == openapi()

@@ -38,6 +38,7 @@ ROUTES = [
     "/v1/dyads/IRN/ISR",
     "/v1/articles/ar-1",
     f"/v1/chains?event={RAID.id}",
+    "/v1/counts",
     "/v1/jobs",
     "/v1/jobs/jb-1",
     "/v1/jobs/jb-1/events",
