@@ -106,6 +106,14 @@ class Settings(BaseSettings):
         default=PERIODS, ge=1, description="Most days, weeks or months of a dyad's series, the latest ones."
     )
     body_bytes: int = Field(default=2 * 2**20, ge=1, description="Largest request body, in bytes.")
+    connections: int = Field(
+        default=500, ge=2, description="Open connections, from which on every request is answered 503."
+    )
+    request_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        description="Seconds in which a request must come whole, and a client take something of its answer.",
+    )
     queue_length: int = Field(default=100, ge=1, description="Most jobs that wait at a time; one more is answered 503.")
     job_tries: int = Field(
         default=5, ge=1, description="Times that a job is run on which the store, or Casus itself, fails."

@@ -11,6 +11,9 @@ import typer
 from api.commands import options as o
 
 if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
     from api.settings import Settings
 
 BACKLOG = 128
@@ -29,13 +32,13 @@ def serve(
     from api.stores import check_configured
 
     changed = {"host": host, "port": port, "store": store}
-    configured = settings().model_copy(update={name: value for name, value in changed.items() if value is not None})
-    check_configured(configured)
-    if configured.beyond_loopback() and not configured.allow_keyless:
-        require_key(configured)
-    listening = listen(configured)
-    logs.configure(configured.log_level, configured.log_format)
-    _run(configured, listening)
+    chosen = settings().model_copy(update={name: value for name, value in changed.items() if value is not None})
+    check_configured(chosen)
+    if chosen.beyond_loopback() and not chosen.allow_keyless:
+        require_key(chosen)
+    listening = listen(chosen)
+    logs.configure(chosen.log_level, chosen.log_format)
+    _run(chosen, listening)
 
 
 def require_key(settings: Settings) -> None:
@@ -79,6 +82,25 @@ def listen(settings: Settings) -> socket.socket:
     return listening
 
 
+def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves the application."""
+    import uvicorn
+
+    from api.patience import patient
+
+    return uvicorn.Config(
+        app,
+        http=patient(settings.request_seconds),
+        limit_concurrency=settings.connections,
+        log_config=None,
+        access_log=False,  # api/observer.py has more to say
+        log_level=settings.log_level.lower(),
+        server_header=False,
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),
+    )
+
+
 def _run(settings: Settings, listening: socket.socket) -> None:
     import uvicorn
 
@@ -96,15 +118,6 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             await super().shutdown(sockets)
 
     app = create_app(settings)
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,  # api/observer.py has more to say
-        log_level=settings.log_level.lower(),
-        server_header=False,
-        forwarded_allow_ips=list(settings.trusted_proxies),
-        timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),
-    )
     # uvicorn raises Ctrl-C again once everything is closed: then it was the way to stop, not a failure.
     with contextlib.suppress(KeyboardInterrupt):
-        Announced(config).run(sockets=[listening])
+        Announced(configured(app, settings)).run(sockets=[listening])

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
-from api.commands.serve import listen
+from api.commands.serve import configured, listen
 from api.settings import Settings
 from tests.api.waiting import DEADLINE, wait_for
 
@@ -25,7 +25,7 @@ class _Server(uvicorn.Server):
 def served(app: FastAPI, settings: Settings) -> Iterator[int]:
     """The port at which `app` answers."""
     listening = listen(settings.model_copy(update={"port": 0}))
-    server = _Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=5))
+    server = _Server(configured(app, settings))
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
     try:
