@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.concurrency import run_in_threadpool
 
-from api import freshness, openapi, problems
+from api import freshness, moved, openapi, problems
 from api.access import BY_METHOD
 from api.freshness import Freshness
 from api.gate import Gate
@@ -79,6 +79,7 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     freshness.install(app)
     # The last one added is the first that a request meets; a browser's question before it asks shows no key.
     ring = Ring(door.store, settings.key_seconds, settings.beyond_loopback() and not settings.allow_keyless)
+    moved.install(app)
     app.add_middleware(Gate, ring=ring, settings=settings)
     if settings.cors_origins:
         app.add_middleware(

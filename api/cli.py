@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from api.commands import (
+    actors,
     chains,
     dyad,
     evaluate,
@@ -74,6 +75,7 @@ app.command()(show.show)
 app.command()(serve.serve)
 app.command()(export.export)
 app.command("eval")(evaluate.evaluate)
+app.add_typer(actors.actors, name="actors")
 app.add_typer(jobs.jobs, name="jobs")
 app.add_typer(keys.keys, name="keys")
 app.add_typer(store.store, name="store")

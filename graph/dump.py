@@ -12,7 +12,11 @@ from typing import NamedTuple, Protocol
 
 
 class StoredActor(NamedTuple):
-    """`aliases` are sorted, without the name."""
+    """`aliases` are sorted, without the name.
+
+    Of an actor that was merged, `merged_into` says into which one, `merged_last` where the chain ends: events name that
+    one. Its aliases are its own.
+    """
 
     id: str
     name: str
@@ -21,6 +25,11 @@ class StoredActor(NamedTuple):
     wikidata: str | None
     recorded_at: str
     aliases: tuple[str, ...]
+    merged_into: str | None = None
+    merged_last: str | None = None
+    merged_by: str | None = None
+    merged_why: str | None = None
+    merged_at: str | None = None
 
 
 class StoredPlace(NamedTuple):
@@ -52,6 +61,7 @@ class StoredEvent(NamedTuple):
     """`source`, `target` and `place` are identifiers, `reports` how many of its reports are not retracted.
 
     Those from `dataset` to `note`, and `contexts`, are None or empty for an event that is no row of a data set.
+    `told_source` and `told_target`: as which merged actor a side was told, None where it was not.
     """
 
     id: str
@@ -82,6 +92,8 @@ class StoredEvent(NamedTuple):
     recorded_at: str
     retracted_at: str | None
     contexts: tuple[str, ...]
+    told_source: str | None = None
+    told_target: str | None = None
 
 
 class StoredReport(NamedTuple):

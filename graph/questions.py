@@ -144,6 +144,11 @@ def named(view: View, name: str) -> tuple[Actor, ...]:
     raise NotFoundError(f"nothing is called {name!r} in this store; {advice}")
 
 
+def identified(view: View, key: str) -> str:
+    """`key`, an actor's identifier, or that of the only one so named. Raises NotFoundError, QueryError."""
+    return key if view.actor(key) else _only(key, named(view, key)).id
+
+
 def _only(key: str, found: tuple[Actor, ...]) -> Actor:
     if len(found) > 1:
         listed = ", ".join(f"{actor.id} ({actor.name}, {actor.kind})" for actor in found[:SUGGESTIONS])

@@ -21,6 +21,7 @@ from graph.batch import Batch, Written
 from graph.dump import Dump
 from graph.errors import QueryError
 from graph.keys import Keys
+from graph.merges import Merge
 from graph.model import (
     Action,
     Actor,
@@ -326,7 +327,11 @@ class View(Protocol):
         titles and sentences the latest article's.
         """
 
-    def actor(self, actor_id: str) -> Actor | None: ...
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor with this identifier, or the last one that it was merged into."""
+
+    def merges(self) -> tuple[Merge, ...]:
+        """The merges of actors that stand, the latest first, then by identifier; `as_of` does not count."""
 
     def article(self, article_id: str) -> Article | None: ...
 
@@ -372,6 +377,22 @@ class Writer(Protocol):
         """Withdraw an article with its reports and links; an event left without reports is retracted.
 
         Returns how many reports went; 0 when it was withdrawn before. Raises NotFoundError for an unknown article.
+        """
+
+    def merge(self, old: str, into: str, by: str, why: str, at: datetime) -> Merge:
+        """Let `old` be another identifier of `into`, or of the last actor that this one was merged into.
+
+        Its events, names and claims are told of that actor, in every view, and so is what is loaded of it later. Events
+        keep their identifiers; one that is loaded is merged with a known one where their sides lead to the same actors.
+        The other properties of an actor are its own: it gains no country. Merging again changes nothing. Raises
+        NotFoundError for an unknown actor, InputError for a country, and for an actor that is merged elsewhere or leads
+        to itself.
+        """
+
+    def unmerge(self, old: str) -> Merge:
+        """Undo a merge: what was told of `old` is its own again. What a load has merged meanwhile stays so.
+
+        Raises NotFoundError unless it is merged.
         """
 
 

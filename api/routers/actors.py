@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.deps import SettingsDep, ViewDep
+from api.moved import FOLLOWED, REDIRECT
 from api.params import Asked, Search
 from api.shapes import Listing
 from graph.errors import NotFoundError
@@ -23,7 +24,13 @@ def search(asked: Annotated[Search, Query()], view_of: ViewDep, settings: Settin
     return Listing(items=found[:limit], truncated=len(found) > limit)
 
 
-@router.get("/{actor_id}", operation_id="get_actor", summary="One actor")
+@router.get(
+    "/{actor_id}",
+    operation_id="get_actor",
+    summary="One actor",
+    responses=REDIRECT,
+    dependencies=[FOLLOWED],
+)
 def actor(actor_id: str, asked: Annotated[Asked, Query()], view_of: ViewDep) -> Actor:
     """By identifier; a state's is its alpha-3 code."""
     found = view_of(asked.as_of).actor(actor_id)

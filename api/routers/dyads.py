@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.deps import SettingsDep, ViewDep
+from api.moved import FOLLOWED, REDIRECT
 from api.params import Dyad
 from api.shapes import DyadListing, listing
 from graph import dyads as question
@@ -16,7 +17,13 @@ router = APIRouter(prefix="/dyads", tags=["Questions"])
 Side = Annotated[str, Path(max_length=200)]
 
 
-@router.get("/{a}/{b}", operation_id="get_dyad", summary="Two sides over time")
+@router.get(
+    "/{a}/{b}",
+    operation_id="get_dyad",
+    summary="Two sides over time",
+    responses=REDIRECT,
+    dependencies=[FOLLOWED],
+)
 def dyad(
     a: Side,
     b: Side,

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.deps import SettingsDep, ViewDep
+from api.moved import FOLLOWED, REDIRECT
 from api.params import Neighbours
 from api.shapes import Listing
 from graph import neighbours as question
@@ -15,7 +16,13 @@ from graph.neighbours import Neighbour
 router = APIRouter(prefix="/actors", tags=["Actors"])
 
 
-@router.get("/{actor_id}/neighbours", operation_id="list_neighbours", summary="Whom an actor has to do with")
+@router.get(
+    "/{actor_id}/neighbours",
+    operation_id="list_neighbours",
+    summary="Whom an actor has to do with",
+    responses=REDIRECT,
+    dependencies=[FOLLOWED],
+)
 def neighbours(
     actor_id: Annotated[str, Path(max_length=200)],
     asked: Annotated[Neighbours, Query()],

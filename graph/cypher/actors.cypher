@@ -7,9 +7,13 @@
 // $limit: rows
 //
 // :params {lucene: '+ira*', words: ['ira'], folded: 'ira', asOf: datetime('9999-12-31T00:00:00Z'), limit: 10}
-CALL db.index.fulltext.queryNodes('actor_names', $lucene) YIELD node AS a
+CALL db.index.fulltext.queryNodes('actor_names', $lucene) YIELD node AS found
+WHERE any(name IN found.folded WHERE all(word IN $words WHERE (' ' + name) CONTAINS (' ' + word)))
+MATCH (a:Actor {id: coalesce(found.mergedLast, found.id)})
 WHERE a.recordedAt <= $asOf
-  AND any(name IN a.folded WHERE all(word IN $words WHERE (' ' + name) CONTAINS (' ' + word)))
-RETURN a {.id, .name, .kind, .country, .aliases, .wikidata} AS actor
-ORDER BY $folded IN a.folded DESC, a.folded[0], a.id
+WITH a, max(CASE WHEN $folded IN found.folded THEN 1 ELSE 0 END) AS whole
+RETURN a {.id, .name, .kind, .country, .aliases, .wikidata, merged: COLLECT {
+  MATCH (old:Actor {mergedLast: a.id}) UNWIND [old.name] + old.aliases AS name RETURN name
+}} AS actor
+ORDER BY whole DESC, a.folded[0], a.id
 LIMIT $limit

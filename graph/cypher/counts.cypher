@@ -4,7 +4,7 @@
 //
 // :params {asOf: datetime('9999-12-31T00:00:00Z')}
 RETURN
-  COUNT { MATCH (a:Actor) WHERE a.recordedAt <= $asOf } AS actors,
+  COUNT { MATCH (a:Actor) WHERE a.recordedAt <= $asOf AND a.mergedLast IS NULL } AS actors,
   COUNT { MATCH (p:Place) WHERE p.recordedAt <= $asOf } AS places,
   COUNT {
     MATCH (a:Article) WHERE a.recordedAt <= $asOf AND (a.retractedAt IS NULL OR a.retractedAt > $asOf)

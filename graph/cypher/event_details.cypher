@@ -14,7 +14,8 @@ OPTIONAL MATCH (e)-[:AT]->(p:Place)
 WITH e, s, t, p, COLLECT {
   MATCH (e)-[r:REPORTED_IN]->(a:Article)
   WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
-  OPTIONAL MATCH (c:Actor {id: r.attributedToId})
+  OPTIONAL MATCH (told:Actor {id: r.attributedToId})
+  OPTIONAL MATCH (c:Actor {id: coalesce(told.mergedLast, told.id)})
   RETURN r {
     .sentence, .sentenceIndex, .start, .end, .trigger, .extractor,
     attributedTo: c {.id, .name, .kind, .country},

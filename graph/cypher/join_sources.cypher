@@ -1,9 +1,10 @@
 // Join new events with who did them.
 //
-// $rows: {event, other}: other is the actor
+// $rows: {event, other, told}: other is the actor; told: as which merged actor it was told, or null
 //
 // :params {rows: [{event: 'ev-1', other: 'IRN'}]}
 UNWIND $rows AS row
 MATCH (e:Event {id: row.event})
 MATCH (a:Actor {id: row.other})
-CREATE (a)-[:SOURCE_OF]->(e)
+CREATE (a)-[r:SOURCE_OF]->(e)
+SET r.told = row.told

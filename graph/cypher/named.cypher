@@ -14,7 +14,10 @@ UNION
   WHERE $folded IN a.folded
   RETURN a
 }
-WITH a
+WITH DISTINCT coalesce(a.mergedLast, a.id) AS last
+MATCH (a:Actor {id: last})
 WHERE a.recordedAt <= $asOf
-RETURN a {.id, .name, .kind, .country, .aliases, .wikidata} AS actor
+RETURN a {.id, .name, .kind, .country, .aliases, .wikidata, merged: COLLECT {
+  MATCH (old:Actor {mergedLast: a.id}) UNWIND [old.name] + old.aliases AS name RETURN name
+}} AS actor
 ORDER BY a.id

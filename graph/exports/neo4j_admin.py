@@ -31,7 +31,8 @@ _SHEETS = {
     "migrations": ("--nodes=Migration", "version:long name appliedAt:datetime"),
     "actors": (
         "--nodes=Actor",
-        "id:ID(Actor) name kind country wikidata aliases:string[] folded:string[] recordedAt:datetime :LABEL",
+        "id:ID(Actor) name kind country wikidata aliases:string[] folded:string[] recordedAt:datetime mergedInto "
+        "mergedLast mergedBy mergedWhy mergedAt:datetime :LABEL",
     ),
     "places": ("--nodes=Place", "id:ID(Place) name folded country lat:double lon:double recordedAt:datetime"),
     "articles": (
@@ -46,8 +47,8 @@ _SHEETS = {
         "deathsLow:long deathsHigh:long note reports:long recordedAt:datetime retractedAt:datetime contexts:string[] "
         ":LABEL",
     ),
-    "source_of": ("--relationships=SOURCE_OF", ":START_ID(Actor) :END_ID(Event)"),
-    "targets": ("--relationships=TARGETS", ":START_ID(Event) :END_ID(Actor)"),
+    "source_of": ("--relationships=SOURCE_OF", ":START_ID(Actor) :END_ID(Event) told"),
+    "targets": ("--relationships=TARGETS", ":START_ID(Event) :END_ID(Actor) told"),
     "at": ("--relationships=AT", ":START_ID(Event) :END_ID(Place)"),
     "reported_in": (
         "--relationships=REPORTED_IN",
@@ -115,7 +116,7 @@ def _nodes(dump: Dump, sheets: dict[str, Sheet], delimiter: str) -> None:
         folded = folded_names(actor.name, actor.aliases)
         label = LABELS[ActorKind(actor.kind)]
         lists = delimiter.join(actor.aliases) or None, delimiter.join(folded) or None
-        sheets["actors"].write(*actor[:5], *lists, actor.recorded_at, label)
+        sheets["actors"].write(*actor[:5], *lists, actor.recorded_at, *actor[7:], label)
     for place in dump.places():
         sheets["places"].write(place.id, place.name, fold(place.name), *place[2:])
     for article in dump.articles():
@@ -126,11 +127,11 @@ def _events(dump: Dump, sheets: dict[str, Sheet], delimiter: str) -> None:
     for event in dump.events():
         contexts = delimiter.join(event.contexts) or None
         label = event.action.capitalize()
-        sheets["events"].write(*event[:7], event.day, event.day or "", *event[10:12], *event[13:-1], contexts, label)
+        sheets["events"].write(*event[:7], event.day, event.day or "", *event[10:12], *event[13:-3], contexts, label)
         if event.source:
-            sheets["source_of"].write(event.source, event.id)
+            sheets["source_of"].write(event.source, event.id, event.told_source)
         if event.target:
-            sheets["targets"].write(event.id, event.target)
+            sheets["targets"].write(event.id, event.target, event.told_target)
         if event.place:
             sheets["at"].write(event.id, event.place)
         if drawn := _drawn(event):

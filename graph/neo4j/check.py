@@ -13,7 +13,7 @@ from graph.store import Finding
 
 NAMED = re.compile(r"CREATE (?:FULLTEXT )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS")
 # Statements that count what should never be, a column a rule.
-COUNTED = ("check_events", "check_reports", "check_links", "check_shortcuts")
+COUNTED = ("check_events", "check_reports", "check_links", "check_shortcuts", "check_merges")
 
 
 def check(connection: Connection, version: int) -> tuple[Finding, ...]:

@@ -18,11 +18,15 @@ Row = dict[str, Any]
 
 
 class Draft:
-    """One event on its way in. `changes` are the properties to set, `fresh` the reports that are new."""
+    """One event on its way in. `changes` are the properties to set, `fresh` the reports that are new.
 
-    def __init__(self, event: Event, known: Record | None) -> None:
+    `told`: as which merged actors its source and target were told, if any.
+    """
+
+    def __init__(self, event: Event, known: Record | None, told: tuple[str | None, str | None] = (None, None)) -> None:
         self.id = event.id
         self.known = known is not None
+        self._told = told
         self.changes: Row = {} if known else _properties(event)
         self.fresh: list[Report] = []
         self.new_place: str | None = None
@@ -75,6 +79,8 @@ class Draft:
             "source": None if self.known else self.source,
             "target": None if self.known else self.target,
             "place": self.new_place,
+            "toldSource": self._told[0],
+            "toldTarget": self._told[1],
         }
 
     @property

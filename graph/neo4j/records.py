@@ -9,6 +9,7 @@ from typing import Any
 from neo4j import Record
 
 from graph import model
+from graph.merges import Merge
 from graph.model import Action, Actor, ActorRef, Article, ArticleRef, DatePrecision, Event, Link, Place, Report
 from graph.store import Tally, Weight
 
@@ -16,7 +17,14 @@ Row = Mapping[str, Any]
 
 
 def actor(row: Row) -> Actor:
-    return Actor(**row)
+    """An actor; `merged`: what those are called that were merged into it."""
+    own = {name: value for name, value in row.items() if name != "merged"}
+    return Actor(**{**own, "aliases": tuple(sorted({*row["aliases"], *row["merged"]} - {row["name"]}))})
+
+
+def merge(row: Record) -> Merge:
+    old, into = (ActorRef(**row[name]) for name in ("old", "into"))
+    return Merge(old=old, into=into, by=row["by"], why=row["why"], at=moment(row["at"]))
 
 
 def article(row: Row) -> Article:

@@ -8,7 +8,9 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.merges import ROLES, Told, settle_rows
 from graph.model import Action, Modality
+from graph.neo4j.merges import ends
 from graph.neo4j.nodes import actor_rows, folded_publisher, place_rows
 from graph.neo4j.statements import statement
 from graph.ontology import counts, relation
@@ -28,13 +30,14 @@ def put_rows(tx: ManagedTransaction, rows: Rows, at: datetime) -> RowsWritten:
     todo = plan(rows.events, live, {event for event, shows in known.items() if shows})
     retract_events(tx, todo.retracted, at)
     told, unknown = rows.told(todo, live)
-    reports = _create(tx, rows, [row for row in todo.fresh if row.id not in known], told, at)
+    fresh, as_told = settle_rows(todo.fresh, ends(tx, {s for r in todo.fresh for s in (r.source, r.target) if s}))
+    reports = _create(tx, rows, [row for row in fresh if row.id not in known], told, at, as_told)
     if back := [row.id for row in todo.fresh if row.id in known]:
         _run(tx, "revive_events", ids=back)
     _run(tx, "confirm_records", rows=[{"id": row.id, "version": row.version} for row in todo.confirmed])
     created = {row.id for row in todo.fresh} - known.keys()
     reports += _cite(tx, rows, [row for row in told if row.event not in created], at)
-    _run(tx, "write_shortcuts", rows=[shortcut for row in todo.fresh if (shortcut := _shortcut(row))])
+    _run(tx, "write_shortcuts", rows=[shortcut for row in fresh if (shortcut := _shortcut(row))])
     return rows.written(todo, reports, unknown, dropped)
 
 
@@ -58,7 +61,9 @@ def _put_nodes(tx: ManagedTransaction, rows: Rows, at: datetime) -> None:
     _run(tx, "write_articles", rows=[{"id": row.id, "properties": _source(row, at)} for row in fresh])
 
 
-def _create(tx: ManagedTransaction, rows: Rows, new: list[EventRow], told: list[ReportRow], at: datetime) -> int:
+def _create(
+    tx: ManagedTransaction, rows: Rows, new: list[EventRow], told: list[ReportRow], at: datetime, as_told: Told
+) -> int:
     """Write events that are not known, with their reports; returns how many reports."""
     of_event: dict[str, dict[str, int]] = {row.id: {} for row in new}
     for row in told:
@@ -66,8 +71,10 @@ def _create(tx: ManagedTransaction, rows: Rows, new: list[EventRow], told: list[
             cited = of_event[row.event]
             cited[row.article] = max(cited.get(row.article, -1), row.sentence_index)
     _run(tx, "create_events", rows=[_event(row, rows.dataset, len(of_event[row.id]), at) for row in new])
-    _run(tx, "join_sources", rows=[{"event": row.id, "other": row.source} for row in new if row.source])
-    _run(tx, "join_targets", rows=[{"event": row.id, "other": row.target} for row in new if row.target])
+    for role in ROLES:
+        sides = [(row.id, getattr(row, role)) for row in new]
+        joined = [{"event": key, "other": side, "told": as_told.get((key, role))} for key, side in sides if side]
+        _run(tx, f"join_{role}s", rows=joined)
     _run(tx, "join_places", rows=[{"event": row.id, "other": row.place} for row in new if row.place])
     known: Row = {"start": 0, "trigger": "", "extractor": rows.extractor, "recordedAt": at}
     reports = [

@@ -76,7 +76,7 @@ def _best(query: SearchQuery, hits: Iterator[tuple[Any, Hit]]) -> Hits[Hit]:
 def _actors(query: SearchQuery, rows: Sequence[Record]) -> Iterator[tuple[Any, ActorHit]]:
     for row in rows:
         actor = ActorRef(**row["actor"])
-        if match := match_name(query, (actor.name, *row["aliases"])):
+        if match := match_name(query, (actor.name, *sorted({*row["aliases"]} - {actor.name}))):
             yield _ranked(match, row, actor), ActorHit(actor=actor, match=match)
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from neo4j import ManagedTransaction, Record
 
+from graph.merges import Merge
 from graph.model import Actor, Article, Event, Response
 from graph.neo4j import records
 from graph.neo4j.filters import actors, anchor, lucene, parameters, telling
@@ -138,6 +139,10 @@ class Neo4jView:
     def actor(self, actor_id: str) -> Actor | None:
         rows = self._ask("actor", {"id": actor_id})
         return records.actor(rows[0]["actor"]) if rows else None
+
+    def merges(self) -> tuple[Merge, ...]:
+        rows = self._store.read(lambda tx: list(tx.run(statement("merges"), id=None)))
+        return tuple(records.merge(row) for row in rows)
 
     def article(self, article_id: str) -> Article | None:
         rows = self._ask("article", {"id": article_id})

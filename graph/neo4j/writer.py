@@ -15,7 +15,9 @@ from neo4j import ManagedTransaction, Record
 
 from graph.batch import Batch, Written
 from graph.errors import InputError, NotFoundError, StoreError
+from graph.merges import Merge, Settled, settle
 from graph.model import EventLink, Report
+from graph.neo4j import merges
 from graph.neo4j.drafts import Draft
 from graph.neo4j.jobs import put_job
 from graph.neo4j.nodes import actor_rows, article_rows, place_rows
@@ -63,6 +65,22 @@ class Neo4jWriter:
         with self._turn:
             return self._store.write(lambda tx: self._retract(tx, article_id, at))
 
+    def merge(self, old: str, into: str, by: str, why: str, at: datetime) -> Merge:
+        def work(tx: ManagedTransaction) -> Merge:
+            self._store.lock(tx)
+            return merges.merge(tx, old, into, by, why, at)
+
+        with self._turn:
+            return self._store.write(work)
+
+    def unmerge(self, old: str) -> Merge:
+        def work(tx: ManagedTransaction) -> Merge:
+            self._store.lock(tx)
+            return merges.unmerge(tx, old)
+
+        with self._turn:
+            return self._store.write(work)
+
     def _write(self, tx: ManagedTransaction, batch: Batch, at: datetime) -> Written:
         self._store.lock(tx)
         articles = {row["id"]: row["withdrawn"] for row in _known(tx, "articles", batch.articles)}
@@ -74,7 +92,10 @@ class Neo4jWriter:
         _put(tx, "write_actors", actor_rows(batch.actors, actors, at))
         places = {row["place"]["id"]: row["place"] for row in _known(tx, "places", batch.places)}
         _put(tx, "write_places", place_rows(batch.places, places, at))
-        drafts = _draft(tx, batch)
+        sides = {side.id for event in batch.events for side in (event.source, event.target) if side}
+        settled = settle(batch, merges.ends(tx, sides), lambda ids: _shown(tx, ids))
+        batch = settled.batch
+        drafts = _draft(tx, settled)
         _put_events(tx, drafts, at)
         links = _new_links(tx, batch.links, at)
         _put(tx, "write_links", links, relationships=len(links))
@@ -100,8 +121,14 @@ class Neo4jWriter:
         return sum(row["gone"] for row in events)
 
 
-def _draft(tx: ManagedTransaction, batch: Batch) -> list[Draft]:
+def _shown(tx: ManagedTransaction, ids: Iterable[str]) -> set[str]:
+    """Which of these events the database holds."""
+    return {row["id"] for row in tx.run(statement("shown_events"), ids=sorted(ids))}
+
+
+def _draft(tx: ManagedTransaction, settled: Settled) -> list[Draft]:
     """Each of the batch's events once, joined with what is known of it. Raises InputError for a link into nothing."""
+    batch = settled.batch
     told = {event.id for event in batch.events}
     ends = {end for link in batch.links for end in (link.cause, link.effect)} - told
     known = {row["event"]["id"]: row for row in tx.run(statement("known_events"), ids=sorted(told | ends))}
@@ -110,7 +137,8 @@ def _draft(tx: ManagedTransaction, batch: Batch) -> list[Draft]:
     drafts: dict[str, Draft] = {}
     for event in batch.events:
         if event.id not in drafts:
-            drafts[event.id] = Draft(event, known.get(event.id))
+            as_told = settled.told.get((event.id, "source")), settled.told.get((event.id, "target"))
+            drafts[event.id] = Draft(event, known.get(event.id), as_told)
         drafts[event.id].gain(event)
     return list(drafts.values())
 

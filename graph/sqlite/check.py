@@ -43,6 +43,15 @@ _RULES = {
         SELECT id FROM place LEFT JOIN (SELECT place, count(*) AS number FROM event GROUP BY place) AS told
         ON told.place = id
         WHERE events <> ifnull(number, 0)""",
+    "no event names a merged actor": """
+        SELECT id FROM event
+        WHERE source IN (SELECT actor FROM merge) OR target IN (SELECT actor FROM merge)""",
+    "merges lead to the last actor": """
+        SELECT m.actor FROM merge AS m LEFT JOIN merge AS n ON n.actor = m.merged_into
+        WHERE m.last <> ifnull(n.last, m.merged_into) OR m.last IN (SELECT actor FROM merge)""",
+    "sides that merges have moved stand where they lead": """
+        SELECT t.event FROM told_side AS t JOIN event AS e ON e.id = t.event LEFT JOIN merge AS m ON m.actor = t.actor
+        WHERE CASE t.role WHEN 'source' THEN e.source ELSE e.target END IS NOT m.last""",
     "titles and sentences can be searched": """
         SELECT id FROM article
         WHERE (title <> '' OR id IN (SELECT article FROM report WHERE sentence <> ''))

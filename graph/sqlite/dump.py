@@ -11,8 +11,9 @@ from graph.dump import StoredActor, StoredArticle, StoredEvent, StoredLink, Stor
 # The columns of each statement are the fields of its row, in their order.
 _ACTORS = """
 SELECT id, name, kind, country, wikidata, recorded_at,
-    (SELECT json_group_array(n.name) FROM actor_name AS n WHERE n.actor = a.id AND n.name <> a.name)
-FROM actor AS a
+    (SELECT json_group_array(n.name) FROM actor_name AS n WHERE n.actor = a.id AND n.name <> a.name),
+    m.merged_into, m.last, m.merged_by, m.why, m.merged_at
+FROM actor AS a LEFT JOIN merge AS m ON m.actor = a.id
 """
 _PLACES = "SELECT id, name, country, lat, lon, recorded_at FROM place"
 _ARTICLES = """
@@ -24,7 +25,9 @@ _EVENTS = """
 SELECT id, action, mode, cameo, quad, intensity, modality, source, target, nullif(day, ''), day_end, day_precision,
     place, confidence, dataset, record_id, record_version, mentions, sources, articles, deaths, deaths_low, deaths_high,
     note, (SELECT count(*) FROM report AS r WHERE r.event = e.id AND r.retracted_at IS NULL), recorded_at, retracted_at,
-    contexts
+    contexts,
+    (SELECT actor FROM told_side AS s WHERE s.event = e.id AND s.role = 'source'),
+    (SELECT actor FROM told_side AS s WHERE s.event = e.id AND s.role = 'target')
 FROM event AS e
 """
 _REPORTS = """
@@ -45,7 +48,7 @@ class SqliteDump:
 
     def actors(self) -> Iterator[StoredActor]:
         for row in self._connection.execute(_ACTORS):
-            yield StoredActor._make((*row[:-1], tuple(sorted(json.loads(row[-1])))))
+            yield StoredActor._make((*row[:6], tuple(sorted(json.loads(row[6]))), *row[7:]))
 
     def places(self) -> Iterator[StoredPlace]:
         return map(StoredPlace._make, self._connection.execute(_PLACES))
@@ -55,7 +58,7 @@ class SqliteDump:
 
     def events(self) -> Iterator[StoredEvent]:
         for row in self._connection.execute(_EVENTS):
-            yield StoredEvent._make((*row[:-1], tuple(row[-1].split(";")) if row[-1] else ()))
+            yield StoredEvent._make((*row[:-3], tuple(row[-3].split(";")) if row[-3] else (), *row[-2:]))
 
     def reports(self) -> Iterator[StoredReport]:
         return map(StoredReport._make, self._connection.execute(_REPORTS))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import resources
 
+from graph.merges import settle_rows
 from graph.rows import EventRow, Known, Rows, RowsWritten, plan
+from graph.sqlite.merges import ends, put_told
 from graph.sqlite.passages import count_events, put_titles
 from graph.sqlite.publishers import put_publishers
 
@@ -54,13 +56,23 @@ def put_rows(connection: sqlite3.Connection, rows: Rows, now: str) -> RowsWritte
     todo = plan(rows.events, live, {event for event, shows in known.items() if shows})
     retract_events(connection, todo.retracted, now)
     tail = (rows.dataset, now)
-    connection.executemany(_RECORD, (row + tail for row in todo.fresh))
-    _count(connection, [row for row in todo.fresh if row.id not in known])
+    _put_events(connection, todo.fresh, known, tail)
     connection.executemany(_CONFIRM, ((row.id, row.version) for row in todo.confirmed))
     told, unknown = rows.told(todo, live)
     tail = (rows.extractor, now)
     reports = max(connection.executemany(_CITATION, (row + tail for row in told)).rowcount, 0)
     return rows.written(todo, reports, unknown, dropped)
+
+
+def _put_events(
+    connection: sqlite3.Connection, fresh: list[EventRow], known: Mapping[str, int], tail: tuple[str, str]
+) -> None:
+    """Write events, those of merged actors under the last of their chains."""
+    leads = ends(connection, (side for row in fresh for side in (row.source, row.target) if side))
+    rows, told = settle_rows(fresh, leads)
+    connection.executemany(_RECORD, (row + tail for row in rows))
+    _count(connection, [row for row in rows if row.id not in known])
+    put_told(connection, {key: actor for key, actor in told.items() if key[0] not in known})
 
 
 def retract_events(connection: sqlite3.Connection, events: Iterable[str], now: str) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from graph.model import Actor, Article, Event, Response
+from graph.sqlite.merges import last
 from graph.sqlite.select import ROW_SHOWS, Pair
 
 Record = dict[str, Any]
@@ -38,10 +39,10 @@ SELECT
 FROM json_each(:ids) AS wanted
 CROSS JOIN report AS r ON r.event = wanted.value
 CROSS JOIN article AS a ON a.id = r.article
-LEFT JOIN actor AS b ON b.id = r.attributed_to
+LEFT JOIN actor AS b ON b.id = {last}
 WHERE {shows}
 ORDER BY a.published IS NULL, a.published, a.id, r.start, r.trigger
-""".replace("{shows}", ROW_SHOWS.replace("$", "r"))
+""".replace("{shows}", ROW_SHOWS.replace("$", "r")).replace("{last}", last("r.attributed_to"))
 _LINKS = """
 SELECT
     l.cause, l.effect, l.method, l.evidence, l.sentence, l.start, l.stop, l.confidence, l.lag_days, a.id, a.title,
@@ -56,7 +57,14 @@ _ACTORS = """
 SELECT id, name, kind, country, wikidata
 FROM actor WHERE id IN (SELECT value FROM json_each(:ids))
 """
-_NAMES = "SELECT actor, name FROM actor_name WHERE actor IN (SELECT value FROM json_each(:ids)) ORDER BY name"
+# What a merged actor is called is told of the last one of its chain.
+_NAMES = """
+SELECT actor, name FROM actor_name WHERE actor IN (SELECT value FROM json_each(:ids))
+UNION
+SELECT m.last, n.name FROM merge AS m CROSS JOIN actor_name AS n ON n.actor = m.actor
+WHERE m.last IN (SELECT value FROM json_each(:ids))
+ORDER BY name
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from graph.search import (
     match_name,
     match_text,
 )
+from graph.sqlite.merges import last
 from graph.sqlite.rows import load_actors
 from graph.sqlite.select import ROW_SHOWS
 
@@ -45,7 +46,7 @@ _FEW = 100
 _NAMES = """
 SELECT found.closeness, -n.events, n.folded, n.id
 FROM (
-    SELECT w.$ AS id, min(CASE
+    SELECT {found} AS id, min(CASE
         WHEN w.folded = :folded THEN 0
         WHEN w.slip OR EXISTS (
             SELECT 1 FROM json_each(:others) WHERE NOT instr(' ' || w.folded, ' ' || json_extract(value, '$[0]'))
@@ -63,7 +64,7 @@ FROM (
             SELECT 1 FROM json_each(asked.value, '$[1]') WHERE instr(' ' || w.folded || ' ', ' ' || value || ' ')
         )
     )
-    GROUP BY w.$
+    GROUP BY 1
 ) AS found
 CROSS JOIN $ AS n ON n.id = found.id
 WHERE (:as_of IS NULL OR n.recorded_at <= :as_of)
@@ -71,7 +72,8 @@ ORDER BY 1, 2, 3, 4
 LIMIT :limit
 """
 _ACTORS, _PLACES = (
-    _NAMES.replace("'$[", "'%[").replace("$", kind).replace("'%[", "'$[") for kind in ("actor", "place")
+    _NAMES.replace("'$[", "'%[").replace("$", kind).replace("'%[", "'$[").replace("{found}", found)
+    for kind, found in (("actor", last("w.actor")), ("place", "w.place"))
 )
 _PLACE = "SELECT id, name, country, lat, lon FROM place WHERE id IN (SELECT value FROM json_each(?))"
 _FROM = """

@@ -7,9 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
+from graph.merges import Merge
 from graph.model import Actor, Article, Event, Response, instant
 from graph.search import SearchAnswer, SearchQuery
 from graph.sqlite.jobs import Lender
+from graph.sqlite.merges import last, merges
 from graph.sqlite.records import live_records
 from graph.sqlite.replies import load_replies
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
@@ -57,26 +59,32 @@ _EFFECTS = " ".join(
         "AND l.cause = :id GROUP BY l.effect ORDER BY e.day = '', e.day, l.effect LIMIT :limit",
     )
 )
-_ACTOR = " ".join(("SELECT n.id FROM actor AS n WHERE n.id = :id AND", _KNOWN))
-_NAMED = """
+_ACTOR = " ".join(("SELECT n.id FROM actor AS n WHERE n.id =", last(":id"), "AND", _KNOWN))
+_NAMED = (
+    """
 SELECT n.id FROM actor AS n
-WHERE (n.id = :name OR (:folded <> '' AND n.id IN (SELECT actor FROM actor_name WHERE folded = :folded))) AND {known}
+WHERE n.id IN (
+    SELECT {name} UNION SELECT {last} FROM actor_name AS a WHERE :folded <> '' AND a.folded = :folded
+) AND {known}
 ORDER BY n.id
 """.replace("{known}", _KNOWN)
+    .replace("{name}", last(":name"))
+    .replace("{last}", last("a.actor"))
+)
 # A word's beginning is a range of the index; the other words are looked for in the names that it finds.
 _SEARCH = """
 SELECT n.id
 FROM (
-    SELECT w.actor, max(w.folded = :folded) AS whole FROM actor_word AS w
+    SELECT {last} AS actor, max(w.folded = :folded) AS whole FROM actor_word AS w
     WHERE w.word >= :word AND w.word < :beyond
         AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(' ' || w.folded, ' ' || value) = 0)
-    GROUP BY w.actor
+    GROUP BY 1
 ) AS found
 CROSS JOIN actor AS n ON n.id = found.actor
 WHERE {known}
 ORDER BY found.whole DESC, n.folded, n.id
 LIMIT :limit
-""".replace("{known}", _KNOWN)
+""".replace("{known}", _KNOWN).replace("{last}", last("w.actor"))
 _ARTICLE = " ".join(
     (
         "SELECT a.id, a.title, a.url, a.publisher, a.published, a.text, a.lang, a.fetched_at, a.sha256",
@@ -92,7 +100,7 @@ _ARTICLE_EVENTS = " ".join(
     )
 )
 _COUNTS = {
-    "actors": " ".join(("SELECT count(*) FROM actor AS n WHERE", _KNOWN)),
+    "actors": " ".join(("SELECT count(*) FROM actor AS n WHERE n.id NOT IN (SELECT actor FROM merge) AND", _KNOWN)),
     "places": " ".join(("SELECT count(*) FROM place AS n WHERE", _KNOWN)),
     "articles": " ".join(("SELECT count(*) FROM article AS a WHERE", _A_SHOWS)),
     "events": " ".join(("SELECT count(*) FROM event AS e WHERE", _E_SHOWS)),
@@ -175,6 +183,10 @@ class SqliteView:
 
     def actor(self, actor_id: str) -> Actor | None:
         return next(iter(self._actors(_ACTOR, {"as_of": self._as_of, "id": actor_id})), None)
+
+    def merges(self) -> tuple[Merge, ...]:
+        with self._read() as connection:
+            return merges(connection)
 
     def article(self, article_id: str) -> Article | None:
         with self._read() as connection:

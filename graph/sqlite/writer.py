@@ -11,8 +11,10 @@ from importlib import resources
 
 from graph.batch import Batch, Written
 from graph.errors import InputError, NotFoundError
+from graph.merges import Merge, settle
 from graph.model import Actor, Article, Event, EventLink, Place, instant
 from graph.rows import Rows, RowsWritten
+from graph.sqlite import merges
 from graph.sqlite.jobs import Lender, put_job
 from graph.sqlite.passages import count_events, put_place_names, put_sentences, put_titles, put_words
 from graph.sqlite.publishers import put_publishers
@@ -90,8 +92,19 @@ class SqliteWriter:
                 connection.execute(statement, row)
             return reports
 
+    def merge(self, old: str, into: str, by: str, why: str, at: datetime) -> Merge:
+        with self._write() as connection:
+            return merges.merge(connection, old, into, by, why, instant(at))
+
+    def unmerge(self, old: str) -> Merge:
+        with self._write() as connection:
+            return merges.unmerge(connection, old)
+
 
 def _put(connection: sqlite3.Connection, batch: Batch, now: str, withdrawn: int) -> Written:
+    sides = (side.id for event in batch.events for side in (event.source, event.target) if side)
+    settled = settle(batch, merges.ends(connection, sides), lambda ids: _ids(connection, _KNOWN, ids))
+    batch = settled.batch
     events = [event.id for event in batch.events]
     known = _ids(connection, _KNOWN, events)
     _refuse_loose_ends(connection, batch)
@@ -103,6 +116,7 @@ def _put(connection: sqlite3.Connection, batch: Batch, now: str, withdrawn: int)
     _put_places(connection, batch.places, now)
     _count(connection, batch, known)
     connection.executemany(_EVENT, (_event(event, now) for event in batch.events))
+    merges.put_told(connection, {key: actor for key, actor in settled.told.items() if key[0] not in known})
     reports = connection.executemany(_REPORT, (row for event in batch.events for row in _reports(event, now))).rowcount
     put_sentences(connection, (row for event in batch.events for row in _sentences(event)))
     links = connection.executemany(_LINK, (_link(link, now) for link in batch.links)).rowcount

@@ -82,6 +82,7 @@ def load(store: Store) -> None:
     writer.retract_events([notes[1].id], hours(6))
     writer.retract(hostile(HOSTILE[0]).articles[0].id, hours(7))
     writer.retract("ar-00000000", hours(8))
+    writer.merge(f"ac {HOSTILE[0]}", f"ac {HOSTILE[1]}", HOSTILE[0], HOSTILE[1], hours(9))
 
 
 @dataclass

@@ -41,6 +41,9 @@ class Place(Protocol):
     def orphan_event(self) -> None:
         """Take every report away from one event."""
 
+    def misname_side(self, event: str, actor: str) -> None:
+        """Let an event name this actor as its source."""
+
 
 class SqlitePlace:
     def __init__(self, folder: Path) -> None:
@@ -72,6 +75,10 @@ class SqlitePlace:
 
     def orphan_event(self) -> None:
         self._run("DELETE FROM report")
+
+    def misname_side(self, event: str, actor: str) -> None:
+        with closing(sqlite3.connect(self.path)) as connection, connection:
+            connection.execute("UPDATE event SET source = ? WHERE id = ?", (actor, event))
 
     def _run(self, *statements: str) -> None:
         with closing(sqlite3.connect(self.path)) as connection, connection:
@@ -107,6 +114,13 @@ class Neo4jPlace:
 
     def orphan_event(self) -> None:
         self._run("MATCH (:Event)-[r:REPORTED_IN]->(:Article) DELETE r")
+
+    def misname_side(self, event: str, actor: str) -> None:
+        question = """
+            MATCH (:Actor)-[r:SOURCE_OF]->(e:Event {id: $event}) MATCH (a:Actor {id: $actor})
+            CREATE (a)-[:SOURCE_OF]->(e) DELETE r"""
+        with self._driver() as driver:
+            driver.execute_query(question, event=event, actor=actor, database_="neo4j")
 
     def _run(self, *statements: str) -> None:
         with self._driver() as driver:

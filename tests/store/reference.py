@@ -5,12 +5,14 @@ Slow and obvious; the stores are compared with it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from graph.batch import Batch
-from graph.model import Actor, ActorRef, Article, Event, EventLink, Place, Report, Response
+from graph.errors import InputError, NotFoundError
+from graph.model import Actor, ActorKind, ActorRef, Article, Event, EventLink, Place, Report, Response, event_id
 from graph.store import ActorFilter, EventQuery, ResponseQuery
 from graph.text import fold
 
@@ -37,9 +39,65 @@ class Reference:
     events: dict[str, Row[Event]] = field(default_factory=dict)
     reports: dict[tuple[str, str, int, str], Row[Report]] = field(default_factory=dict)
     links: dict[tuple[str, str, str], Row[EventLink]] = field(default_factory=dict)
+    merges: dict[str, str] = field(default_factory=dict)
+
+    def merge(self, old: str, into: str) -> None:
+        if old not in self.actors or into not in self.actors:
+            raise NotFoundError(f"{old} or {into}")
+        if old in self.merges and self.last(old) == self.last(into) and old != into:
+            return
+        if old in self.merges or self.last(into) == old or self.actors[old].item.kind is ActorKind.COUNTRY:
+            raise InputError(f"{old} into {into}")
+        self.merges[old] = into
+
+    def unmerge(self, old: str) -> None:
+        if old not in self.merges:
+            raise NotFoundError(old)
+        del self.merges[old]
+
+    def last(self, number: str) -> str:
+        while number in self.merges:
+            number = self.merges[number]
+        return number
+
+    def actor(self, number: str) -> Actor:
+        """The last actor of the chain, also called as those are that lead to it."""
+        row = self.actors[self.last(number)].item
+        names = {name for key, one in self.actors.items() if self.last(key) == row.id for name in _names(one.item)}
+        return row.model_copy(update={"aliases": tuple(sorted(names - {row.name}))})
+
+    def _identity(self, event: Event) -> object:
+        """What makes an act of a known day the same as another."""
+        sides = [side.id if side else "" for side in (event.source, event.target)]
+        derived = event_id(event.action, event.modality, sides[0] or None, sides[1] or None, event.date, None)
+        if event.date is None or event.id != derived:
+            return event.id
+        lasts = [self.last(side) for side in sides]
+        return event.action, event.modality, event.date, *(sorted(lasts) if event.action == "CONSULT" else lasts)
+
+    def _settled(self, batch: Batch) -> Batch:
+        """The batch with its acts under the identifiers that the store has for them."""
+        known = defaultdict[object, list[str]](list)
+        for number in sorted(self.events):
+            known[self._identity(self.events[number].item)].append(number)
+        called: dict[str, str] = {}
+        for event in batch.events:
+            if event.id not in called:
+                if event.id not in self.events and not known[self._identity(event)]:
+                    known[self._identity(event)].append(event.id)
+                called[event.id] = event.id if event.id in self.events else known[self._identity(event)][0]
+        links = [
+            link.model_copy(update={"cause": called.get(link.cause, link.cause), "effect": called[link.effect]})
+            for link in batch.links
+        ]
+        return replace(
+            batch,
+            events=tuple(event.model_copy(update={"id": called[event.id]}) for event in batch.events),
+            links=tuple(link for link in links if link.cause != link.effect),
+        )
 
     def write(self, batch: Batch, at: datetime) -> None:
-        batch = batch.without(frozenset(key for key, row in self.articles.items() if row.retracted))
+        batch = self._settled(batch.without(frozenset(key for key, row in self.articles.items() if row.retracted)))
         for article in batch.articles:
             self.articles.setdefault(article.id, Row(article, at))
         for actor in batch.actors:
@@ -57,6 +115,8 @@ class Reference:
             self.links.setdefault((link.cause, link.effect, link.link.article.id), Row(link, at))
 
     def retract(self, article_id: str, at: datetime) -> None:
+        if article_id not in self.articles:
+            raise NotFoundError(article_id)
         rows: list[Row[Article] | Row[Report] | Row[EventLink]] = [self.articles[article_id]]
         rows += [row for key, row in self.reports.items() if key[1] == article_id]
         rows += [row for key, row in self.links.items() if key[2] == article_id]
@@ -71,7 +131,7 @@ class Reference:
         row = self.events[number]
         place = row.item.place and self.places[row.item.place.id].item
         sides = {
-            role: side and self.actors[side.id].item.ref()
+            role: side and self.actor(side.id).ref()
             for role, side in (("source", row.item.source), ("target", row.item.target))
         }
         changes = {"reports": tuple(reports), "recorded_at": row.recorded, "place": place, **sides}
@@ -81,7 +141,7 @@ class Reference:
         return [event for number in self.events if (event := self.event(number, as_of))]
 
     def _report(self, report: Report) -> Report:
-        by = report.attributed_to and self.actors[report.attributed_to.id].item.ref()
+        by = report.attributed_to and self.actor(report.attributed_to.id).ref()
         changes = {"article": self.articles[report.article.id].item.ref(), "attributed_to": by}
         return report.model_copy(update=changes)
 
@@ -130,13 +190,13 @@ class Reference:
             (
                 actor
                 for actor in self._known_actors(as_of)
-                if actor.id == name or (folded and folded in {fold(one) for one in (actor.name, *actor.aliases)})
+                if actor.id == self.last(name) or (folded and folded in {fold(one) for one in _names(actor)})
             ),
             key=lambda actor: actor.id,
         )
 
     def _known_actors(self, as_of: datetime | None) -> list[Actor]:
-        return [row.item for row in self.actors.values() if row.shows(as_of)]
+        return [self.actor(key) for key, row in self.actors.items() if key not in self.merges and row.shows(as_of)]
 
     def article_events(self, article_id: str, as_of: datetime | None) -> list[Event]:
         starts: dict[str, int] = {}
@@ -149,11 +209,15 @@ class Reference:
     def counts(self, as_of: datetime | None) -> dict[str, int]:
         kinds = ("actors", "places", "articles", "reports", "links")
         rows = {kind: sum(row.shows(as_of) for row in getattr(self, kind).values()) for kind in kinds}
-        return {**rows, "events": len(self.all_events(as_of))}
+        return {**rows, "actors": len(self._known_actors(as_of)), "events": len(self.all_events(as_of))}
 
 
 def latest(event: Event) -> tuple[bool, int, str]:
     return event.date is None, -(event.date or date.min).toordinal(), event.id
+
+
+def _names(actor: Actor) -> set[str]:
+    return {actor.name, *actor.aliases}
 
 
 def _age(report: Report) -> tuple[bool, date, str, int, str]:

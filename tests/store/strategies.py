@@ -5,7 +5,7 @@ A few actors, days and articles on purpose: what is drawn should meet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -28,6 +28,7 @@ ACTOR_IDS = (*COUNTRIES, "ac-1", "ac-2", "ac-3")
 NAMES = ("Iran", "Irán", "Iraq", "Ali", "Ali Baba", "ali baba", "Baba", "Rüs Ali", "Алиса", "!")
 PLACES = ("Tehran", "Téhran", "Basra")
 DAYS = (None, *(date(2024, 4, 1) + timedelta(days=number) for number in range(3)))
+KINDS = (*ActorKind, ActorKind.PERSON, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 ACTIONS = (Action.CONSULT, Action.ASSAULT, Action.AGREE)
 MODES = {Action.CONSULT: (None, "visit", "phone"), Action.ASSAULT: (None, "aerial"), Action.AGREE: (None,)}
 MODALITIES = (Modality.OCCURRED, Modality.OCCURRED, Modality.PLANNED, Modality.DENIED)
@@ -45,12 +46,26 @@ class Retract:
     article: str
 
 
+@dataclass(frozen=True, slots=True)
+class Merge:
+    old: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerge:
+    old: str
+
+
+Step = Write | Retract | Merge | Unmerge
+
+
 @st.composite
 def actors(draw: st.DrawFn) -> Actor:
     return Actor(
         id=draw(st.sampled_from(ACTOR_IDS)),
         name=draw(st.sampled_from(NAMES)),
-        kind=draw(st.sampled_from(list(ActorKind))),
+        kind=draw(st.sampled_from(KINDS)),
         country=draw(st.sampled_from((None, *COUNTRIES))),
         aliases=tuple(draw(st.lists(st.sampled_from(NAMES), max_size=2))),
         wikidata=draw(st.sampled_from((None, "Q1", "Q2"))),
@@ -110,10 +125,45 @@ def batches(draw: st.DrawFn) -> Batch:
     return batch(told, acts, links, cast)
 
 
-def histories() -> st.SearchStrategy[list[Write | Retract]]:
-    """What happens to a store, an hour between two steps."""
-    retractions = st.sampled_from([Retract(item.id) for item in ARTICLES])
-    return st.lists(batches().map(Write) | batches().map(Write) | retractions, min_size=1, max_size=5)
+def retold(told: Batch, old: str, new: str) -> Batch:
+    """The same acts, those of one actor told of another one; links are left out."""
+    actors = {actor.id: actor for actor in told.actors}
+
+    def moved(act: Event) -> Event:
+        sides = [side and actors[new if side.id == old else side.id] for side in (act.source, act.target)]
+        scope = act.reports[0].article.id if act.date is None else None
+        key = event_id(act.action, act.modality, *(side.id if side else None for side in sides), act.date, scope)
+        source, target = (side and side.ref() for side in sides)
+        return act.model_copy(update={"id": key, "source": source, "target": target})
+
+    return replace(told, events=tuple(map(moved, told.events)), links=())
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Step]:
+    """What happens to a store, an hour between two steps; some articles are told again of an actor that was merged."""
+    steps: list[Step] = []
+    told, merges = list[Batch](), list[Merge]()
+    for kind in (Write, *draw(st.lists(st.sampled_from((Write, Write, Retract, Merge, Merge, Unmerge)), max_size=7))):
+        cast = sorted({actor.id for batch in told for actor in batch.actors} | {"ac-1"})
+        if kind is Write:
+            again = [retold(batch, *pair) for batch in told for one in merges if len(pair := _pair(batch, one)) == 2]
+            steps.append(Write(draw(st.sampled_from(again) if again and draw(st.booleans()) else batches())))
+            told.append(steps[-1].batch)
+        elif kind is Retract:
+            steps.append(Retract(draw(st.sampled_from(ARTICLES)).id))
+        elif kind is Merge:
+            merges.append(Merge(draw(st.sampled_from(cast)), draw(st.sampled_from(cast))))
+            steps.append(merges[-1])
+        else:
+            steps.append(Unmerge(draw(st.sampled_from([one.old for one in merges] or cast))))
+    return steps
+
+
+def _pair(batch: Batch, merge: Merge) -> list[str]:
+    """The merge's two actors, as far as the batch has them."""
+    held = {actor.id for actor in batch.actors}
+    return [actor for actor in (merge.into, merge.old) if actor in held]
 
 
 def filters() -> st.SearchStrategy[ActorFilter]:

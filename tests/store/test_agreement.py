@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import NotFoundError
+from graph.errors import InputError, NotFoundError
 from graph.model import Event, Response
-from graph.store import EventQuery, Page, ResponseQuery, Store, View
+from graph.store import EventQuery, Page, ResponseQuery, Store, View, Writer
 from tests.store.build import hours
 from tests.store.places import Place
 from tests.store.reference import Reference
@@ -20,7 +20,10 @@ from tests.store.strategies import (
     ACTOR_IDS,
     ARTICLES,
     TEXTS,
+    Merge,
     Retract,
+    Step,
+    Unmerge,
     Write,
     event_queries,
     histories,
@@ -61,7 +64,7 @@ def examples(request: pytest.FixtureRequest) -> settings:
 def test_a_store_agrees_with_the_reference(home: Place, examples: settings) -> None:
     @examples
     @given(history=histories(), questions=QUESTIONS)
-    def agree(history: list[Write | Retract], questions: Questions) -> None:
+    def agree(history: list[Step], questions: Questions) -> None:
         home.clear()
         store = home.open()
         try:
@@ -73,19 +76,33 @@ def test_a_store_agrees_with_the_reference(home: Place, examples: settings) -> N
     agree()
 
 
-def _replay(store: Store, history: list[Write | Retract]) -> Reference:
+def _replay(store: Store, history: list[Step]) -> Reference:
     reference = Reference()
     for number, step in enumerate(history):
-        if isinstance(step, Write):
-            reference.write(step.batch, hours(number))
-            store.writer().write(step.batch, hours(number))
-        elif step.article in reference.articles:
-            reference.retract(step.article, hours(number))
-            store.writer().retract(step.article, hours(number))
-        else:
-            with pytest.raises(NotFoundError):
-                store.writer().retract(step.article, hours(number))
+        outcomes = []
+        for told in (reference, store.writer()):
+            try:
+                _tell(told, step, hours(number))
+                outcomes.append(None)
+            except (NotFoundError, InputError) as error:
+                outcomes.append(type(error))
+        assert outcomes[0] is outcomes[1]
+    assert {(merge.old.id, merge.into.id) for merge in store.view().merges()} == set(reference.merges.items())
     return reference
+
+
+def _tell(told: Reference | Writer, step: Step, at: datetime) -> None:
+    match step:
+        case Write(batch):
+            told.write(batch, at)
+        case Retract(article):
+            told.retract(article, at)
+        case Merge(old, into) if isinstance(told, Reference):
+            told.merge(old, into)
+        case Merge(old, into):
+            told.merge(old, into, "An editor", "The same one", at)
+        case Unmerge(old):
+            told.unmerge(old)
 
 
 def _compare(store: Store, reference: Reference, questions: Questions) -> None:
@@ -114,8 +131,8 @@ def _compare_nodes(view: View, reference: Reference, questions: Questions, as_of
         assert list(view.actors(text, 3)) == reference.search(text, as_of)[:3]
         assert list(view.named(text)) == reference.named(text, as_of)
     for number in ACTOR_IDS[:4]:
-        row = reference.actors.get(number)
-        assert view.actor(number) == (row.item if row and row.shows(as_of) else None)
+        row = reference.actors.get(reference.last(number))
+        assert view.actor(number) == (reference.actor(number) if row and row.shows(as_of) else None)
     for article in ARTICLES[:2]:
         known = reference.articles.get(article.id)
         assert view.article(article.id) == (known.item if known and known.shows(as_of) else None)

@@ -192,7 +192,17 @@ def test_migrating_takes_in_what_an_older_file_holds(tmp_path: Path) -> None:
     store.close()
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DROP INDEX article_publisher")
-        for table in ("passage", "passage_text", "word", "place_word", "access_key", "revision", "publisher"):
+        for table in (
+            "passage",
+            "passage_text",
+            "word",
+            "place_word",
+            "access_key",
+            "revision",
+            "publisher",
+            "told_side",
+            "merge",
+        ):
             connection.execute(f"DROP TABLE {table}")
         for table in ("actor", "place"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN events")
