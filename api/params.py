@@ -144,7 +144,8 @@ class Paged(Narrowed):
 
     def page(self, settings: Settings, *sides: str) -> Scope:
         """The scope of the page. Raises QueryError, CursorError."""
-        return replace(self.scope(settings), after=decode(self.cursor, self.question(*sides)))
+        after = decode(self.cursor, self.question(*sides))
+        return replace(self.scope(settings), after=after, count=settings.count_max)
 
 
 class Linked(Acted, Judged):

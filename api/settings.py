@@ -15,6 +15,7 @@ from graph.candidates import LOOKED_AT
 from graph.chains import BREADTH, DEPTH
 from graph.dyads import PERIODS
 from graph.errors import InputError
+from graph.questions import COUNTED
 from loaders.limits import Limits
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -88,6 +89,9 @@ class Settings(BaseSettings):
     )
     page_default: int = Field(default=100, ge=1, description="Items of an answer when none are asked for.")
     page_max: int = Field(default=500, ge=1, description="Most items that one answer holds.")
+    count_max: int = Field(
+        default=COUNTED, ge=0, description="Most events that are looked at to tell how many answers there are in all."
+    )
     candidate_causes: int = Field(
         default=LOOKED_AT, ge=1, description="Most causes that one answer with candidates for responses looks at."
     )

@@ -22,18 +22,27 @@ Item = TypeVar("Item")
 
 
 class Listing(BaseModel, Generic[Item]):
-    """Items in order. `truncated`: there are more. `next` asks for them (as `cursor`), and so does the Link header."""
+    """Items in order. `truncated`: there are more. `next` asks for them (as `cursor`), and so does the Link header.
+
+    `total`: how many there are on all pages, where that is cheap to know.
+    """
 
     items: tuple[Item, ...]
     truncated: bool = False
     next: str | None = None
+    total: int | None = None
+
+    @classmethod
+    def cut(cls, items: tuple[Item, ...], truncated: bool) -> Self:
+        """A list without pages, whose total is known where nothing was cut off."""
+        return cls(items=items, truncated=truncated, total=None if truncated else len(items))
 
 
 def listing(page: Page[Item], question: str, request: Request, response: Response) -> Listing[Item]:
     """`question` is what the cursor is bound to."""
     following = encode(page.next, question)
     _lead_on(following, request, response)
-    return Listing(items=page.items, truncated=page.truncated, next=following)
+    return Listing(items=page.items, truncated=page.truncated, next=following, total=page.total)
 
 
 def _lead_on(following: str | None, request: Request, response: Response) -> None:

@@ -6,9 +6,10 @@ its persons and bodies, unless `roll_up` is off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Actor, ActorKind, Article, Event, Modality, Response
@@ -17,12 +18,16 @@ from graph.ontology import modes as modes_of
 from graph.store import ActorFilter, Cursor, EventQuery, Page, ResponseQuery, View
 from graph.text import fold
 
+Item = TypeVar("Item")
 SUGGESTIONS = 5
+COUNTED = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What narrows every question, as `EventQuery` says; `place` and `source` (a data set or publisher) are names.
+
+    `count`: how many events may be looked at to tell a page's `total`.
 
     Without `modalities` only what has happened counts, and, of an action that is a threat, a demand or an agreement
     by its nature, the status that it always has.
@@ -41,6 +46,7 @@ class Scope:
     roll_up: bool = True
     limit: int = 100
     after: Cursor | None = None
+    count: int = 0
 
 
 ALL = Scope()
@@ -98,7 +104,7 @@ def events(
         target=side(view, against, scope),
         both_sides=both_sides,
     )
-    return view.events(query)
+    return _counted(view.events(query), scope, lambda most: view.count_events(query, most))
 
 
 def responses(
@@ -116,7 +122,15 @@ def responses(
     effect = replace(narrow(scope), source=side(view, by, scope), target=side(view, against, scope))
     status = None if scope.modalities is None else scope.modalities | {Modality.OCCURRED}
     cause = EventQuery(actions=_one(to), modalities=_modalities(status, _one(to)))
-    return view.responses(ResponseQuery(cause, effect, limit=effect.limit, after=effect.after))
+    query = ResponseQuery(cause, effect, limit=effect.limit, after=effect.after)
+    return _counted(view.responses(query), scope, lambda most: view.count_responses(query, most))
+
+
+def _counted(page: Page[Item], scope: Scope, count: Callable[[int], int | None]) -> Page[Item]:
+    """The page with its total, which an only page is by itself."""
+    if page.next is None and scope.after is None:
+        return replace(page, total=len(page.items))
+    return replace(page, total=count(scope.count)) if scope.count else page
 
 
 def show(view: View, key: str, limit: int = 100) -> EventCard | ArticleCard | ActorCard:

@@ -52,10 +52,14 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """Items in order; `next` is where the following page starts, None when this is the last one."""
+    """Items in order; `next` is where the following page starts, None when this is the last one.
+
+    `total`: how many there are on all pages; None where nobody counted. Stores leave it to whoever asks.
+    """
 
     items: tuple[Item, ...]
     next: Cursor | None = None
+    total: int | None = None
 
     @property
     def truncated(self) -> bool:
@@ -288,6 +292,15 @@ class View(Protocol):
 
     def responses(self, query: ResponseQuery) -> Page[Response]:
         """Linked pairs, latest effect first."""
+
+    def count_events(self, query: EventQuery, most: int) -> int | None:
+        """How many events the question has on all its pages; None where that takes a look at more than `most` events.
+
+        What is looked at is up to the store: Neo4j counts only from some actors, a place, or a rare publisher or set.
+        """
+
+    def count_responses(self, query: ResponseQuery, most: int) -> int | None:
+        """The same of linked pairs."""
 
     def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
         """Acts between two sides, counted by direction, day, precision, action and intensity; in no order."""

@@ -54,13 +54,14 @@ def collect(ask: Callable[[Scope], Page[Item]], asked: Paged, limit: int | None,
     wanted, question = limit or settings.page_default, asked.question()
     scope = asked.page(settings)
     items: list[Item] = []
+    total: int | None = None
     while True:
         page = ask(replace(scope, limit=min(wanted - len(items), settings.page_max)))
-        items += page.items
+        items, total = items + list(page.items), page.total if page.total is not None else total
         if page.next is None or len(items) >= wanted:
             break
-        scope = replace(scope, after=page.next)
-    return Listing(items=tuple(items), truncated=page.truncated, next=encode(page.next, question))
+        scope = replace(scope, after=page.next, count=0)
+    return Listing(items=tuple(items), truncated=page.truncated, next=encode(page.next, question), total=total)
 
 
 def tell(found: Listing[Item], json: bool, table: Callable[[Sequence[Item]], RenderableType], noun: str) -> None:
@@ -69,15 +70,15 @@ def tell(found: Listing[Item], json: bool, table: Callable[[Sequence[Item]], Ren
         write(found.model_dump_json(indent=2))
     elif found.items:
         show(table(found.items))
-    remark(found.items, found.truncated, noun)
+    remark(found.items, found.truncated, noun, found.total)
 
 
-def remark(items: Sequence[object], more: bool, noun: str) -> None:
+def remark(items: Sequence[object], more: bool, noun: str, total: int | None = None) -> None:
     """A friendly line where there is nothing, or more than was shown."""
     if not items:
         say(f"no {noun} found; widen the question, or load articles that tell of some with `casus load`")
     elif more:
-        say(f"{len(items)} {noun} shown, there are more; raise --limit")
+        say(f"{len(items)} {noun} shown, there are {'more' if total is None else total}; raise --limit")
 
 
 def action(name: str) -> Action:

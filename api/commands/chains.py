@@ -54,7 +54,7 @@ def chains(
             breadth=bounded("breadth", breadth, configured.chain_breadth_default, configured.chain_breadth_max),
         )
     if json:
-        answer = Listing[question.Branch](items=found.items, truncated=found.truncated)
+        answer = Listing[question.Branch].cut(found.items, found.truncated)
         output.write(answer.model_dump_json(indent=2))
     elif found.items:
         output.show(*(trees.chain(branch) for branch in found.items))

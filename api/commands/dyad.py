@@ -43,8 +43,8 @@ def dyad(
         told = question.dyad(view, a, b, scope, period=asked.period, periods=configured.series_max)
     if json:
         following = encode(page.next, asked.question(a, b))
-        answer = DyadListing(items=page.items, truncated=page.truncated, next=following, dyad=told)
+        answer = DyadListing(items=page.items, truncated=page.truncated, next=following, total=page.total, dyad=told)
         output.write(answer.model_dump_json(indent=2))
     elif page.items:
         output.show(*series.dyad(told), tables.events(page.items, "Each act, latest first"))
-    asking.remark(page.items, page.truncated, "events")
+    asking.remark(page.items, page.truncated, "events", page.total)

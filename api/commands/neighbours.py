@@ -31,7 +31,7 @@ def neighbours(
     with asking.viewing(configured, store, asked.as_of) as view:
         found = question.neighbours(view, actor, asked.scope(configured))
     if json:
-        answer = Listing[question.Neighbour](items=found.items, truncated=found.truncated)
+        answer = Listing[question.Neighbour].cut(found.items, found.truncated)
         output.write(answer.model_dump_json(indent=2))
     elif found.items:
         output.show(series.neighbours(found))

@@ -21,7 +21,7 @@ def search(asked: Annotated[Search, Query()], view_of: ViewDep, settings: Settin
     """Actors one of whose names has every word of `q`; whole matches first. There is no next page: narrow `q`."""
     limit = asked.size(settings)
     found = view_of(asked.as_of).actors(asked.q, limit + 1)
-    return Listing(items=found[:limit], truncated=len(found) > limit)
+    return Listing.cut(found[:limit], len(found) > limit)
 
 
 @router.get(

@@ -32,4 +32,4 @@ def chains(asked: Annotated[Chains, Query()], view_of: ViewDep, settings: Settin
         depth=bounded("depth", asked.depth, settings.chain_depth_default, settings.chain_depth_max),
         breadth=bounded("breadth", asked.breadth, settings.chain_breadth_default, settings.chain_breadth_max),
     )
-    return Listing(items=found.items, truncated=found.truncated)
+    return Listing.cut(found.items, found.truncated)

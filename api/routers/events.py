@@ -70,4 +70,4 @@ def _linked(
     known(view, event_id)
     other = questions.narrow(asked.scope(settings))
     found = view.steps(StepQuery((event_id,), direction, other, other.limit + 1))
-    return Listing(items=found[: other.limit], truncated=len(found) > other.limit)
+    return Listing.cut(found[: other.limit], len(found) > other.limit)

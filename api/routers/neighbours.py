@@ -34,4 +34,4 @@ def neighbours(
     There is no next page: narrow the question, or raise `limit`.
     """
     found = question.neighbours(view_of(asked.as_of), actor_id, asked.scope(settings))
-    return Listing(items=found.items, truncated=found.truncated)
+    return Listing.cut(found.items, found.truncated)

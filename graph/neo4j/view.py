@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from neo4j import ManagedTransaction, Record
@@ -44,13 +45,7 @@ class Neo4jView:
         self._reports = EVERY if reports is None else reports
 
     def events(self, query: EventQuery) -> Page[Event]:
-        after = query.after
-        values = {
-            "event": parameters(query, after.day if after else date.max),
-            "afterDay": _text(after.day) if after else None,
-            "afterId": after.key if after else None,
-            "limit": query.limit + 1,
-        }
+        values = _event_values(query)
 
         def work(tx: ManagedTransaction) -> Page[Event]:
             start = self._anchor(tx, query)
@@ -62,16 +57,7 @@ class Neo4jView:
         return self._store.read(work)
 
     def responses(self, query: ResponseQuery) -> Page[Response]:
-        after = query.after
-        effect, cause = after.key.split(" ") if after else (None, None)
-        values = {
-            "cause": parameters(query.cause),
-            "effect": parameters(query.effect, after.day if after else date.max),
-            "afterDay": _text(after.day) if after else None,
-            "afterEffect": effect,
-            "afterCause": cause,
-            "limit": query.limit + 1,
-        }
+        values = _response_values(query)
 
         def work(tx: ManagedTransaction) -> Page[Response]:
             start = self._anchor(tx, query.cause, query.effect)
@@ -79,6 +65,14 @@ class Neo4jView:
             return Page(self._responses(tx, rows[: query.limit]), _next(rows, query.limit, "effect", "cause"))
 
         return self._store.read(work)
+
+    def count_events(self, query: EventQuery, most: int) -> int | None:
+        values = _event_values(replace(query, after=None, limit=max(most, 1)))
+        return self._count("events_anchored", values, most, query)
+
+    def count_responses(self, query: ResponseQuery, most: int) -> int | None:
+        values = _response_values(replace(query, after=None, limit=max(most, 1)))
+        return self._count("responses_anchored", values, most, query.cause, query.effect)
 
     def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
         sides = {"one": actors(query.one), "other": actors(query.other)}
@@ -187,11 +181,46 @@ class Neo4jView:
             return start if row["events"] <= _FEW else None
         return start
 
+    def _count(self, name: str, values: Mapping[str, object], most: int, *queries: EventQuery) -> int | None:
+        """Rows of a question that starts from few events."""
+
+        def work(tx: ManagedTransaction) -> int | None:
+            start = self._anchor(tx, *queries)
+            if start is None or self._find(tx, "anchored", {"anchor": start, "limit": most + 1})[0]["events"] > most:
+                return None
+            found = len(self._find(tx, name, {**values, "anchor": start}))
+            return found if found <= most else None
+
+        return self._store.read(work)
+
     def _find(self, tx: ManagedTransaction, name: str, values: Mapping[str, object]) -> list[Record]:
         return list(tx.run(statement(name), {**values, "asOf": self._as_of}))
 
     def _ask(self, name: str, values: Mapping[str, object]) -> list[Record]:
         return self._store.read(lambda tx: self._find(tx, name, values))
+
+
+def _event_values(query: EventQuery) -> dict[str, object]:
+    after = query.after
+    return {
+        "event": parameters(query, after.day if after else date.max),
+        "afterDay": _text(after.day) if after else None,
+        "afterId": after.key if after else None,
+        "limit": query.limit + 1,
+    }
+
+
+def _response_values(query: ResponseQuery) -> dict[str, object]:
+    after = query.after
+    effect, cause = after.key.split(" ") if after else (None, None)
+    return {
+        "cause": parameters(query.cause),
+        "effect": parameters(query.effect, after.day if after else date.max),
+        "afterDay": _text(after.day) if after else None,
+        "afterEffect": effect,
+        "afterCause": cause,
+        "limit": query.limit + 1,
+    }
 
 
 def _of(number: str, limit: int | None) -> dict[str, object]:

@@ -46,6 +46,9 @@ WHERE p.folded = :$_told_by
 _REPORTS = "(SELECT 1 FROM report AS r WHERE r.event = $.id AND {shows} LIMIT 1 OFFSET :$_reports) = 1".replace(
     "{shows}", ROW_SHOWS.replace("$", "r")
 )
+_OFTEN = """
+SELECT event FROM report INDEXED BY sqlite_autoindex_report_1 GROUP BY event HAVING count(*) > :$_reports
+"""
 _ONE_OF = " IN (SELECT value FROM json_each(:"
 _FROM_EVENT = "SELECT DISTINCT e.day, e.id FROM event AS e INDEXED BY"
 _FROM_LINK = """
@@ -59,6 +62,7 @@ _FROM_CAUSE = "SELECT DISTINCT l.day, l.effect, l.cause FROM event AS c INDEXED 
 _TO_EFFECT = "CROSS JOIN link AS l ON l.cause = c.id CROSS JOIN event AS e ON e.id = l.effect"
 _FROM_ANY = "SELECT 1 FROM event AS $ INDEXED BY"
 _COUNT = "SELECT count(*) FROM ({rows} LIMIT :most)"
+_LINKS = "SELECT count(*) FROM (SELECT 1 FROM link LIMIT :most)"
 _AFTER_EVENT = "e.day <= :after_day AND (e.day < :after_day OR e.id > :after_key)"
 _AFTER_PAIR = """l.day <= :after_day AND (
     l.day < :after_day OR l.effect > :after_effect OR (l.effect = :after_effect AND l.cause > :after_cause)
@@ -102,6 +106,7 @@ class Side:
         self._place(query.place)
         self._actions(query)
         self._told_by(query.told_by)
+        self._reports(query.min_reports)
         self._rest(query)
 
     def _actors(self, query: EventQuery) -> None:
@@ -169,14 +174,20 @@ class Side:
             )
             self.drives.append(Drive(branches, streams=False, ordered=False))
 
+    def _reports(self, least: int | None) -> None:
+        if least is not None:
+            self.conditions.append(self._aliased(_REPORTS))
+            self.parameters[f"{self._alias}_reports"] = least - 1
+            if not any(drive.streams for drive in self.drives):
+                often = self._aliased(_OFTEN)
+                branch = Branch("sqlite_autoindex_event_1", self._aliased("$.id IN (" + often + ")"), often)
+                self.drives.append(Drive((branch,), streams=False, ordered=False))
+
     def _rest(self, query: EventQuery) -> None:
         if query.modes:
             self.conditions.append(self._one_of("$.mode", "modes", query.modes))
         if query.modalities:
             self.conditions.append(self._one_of("$.modality", "modalities", query.modalities))
-        if query.min_reports is not None:
-            self.conditions.append(self._aliased(_REPORTS))
-            self.parameters[f"{self._alias}_reports"] = query.min_reports - 1
         if query.min_confidence is not None:
             self.conditions.append(self._aliased("$.confidence >= :$_confidence"))
             self.parameters[f"{self._alias}_confidence"] = query.min_confidence
@@ -202,16 +213,17 @@ class Side:
     def _aliased(self, fragment: str) -> str:
         return fragment.replace("$", self._alias)
 
-    def sparsest(self, connection: sqlite3.Connection) -> tuple[int, Drive] | None:
-        """The drive with the fewest events and their number, counted up to a limit; None without a drive of use."""
+    def sparsest(self, connection: sqlite3.Connection, most: int = _SPARSE) -> tuple[int, Drive] | None:
+        """The drive with the fewest events and their number, counted up to `most`; None without a drive of use."""
         best: tuple[int, Drive] | None = None
         for drive in self.drives:
-            number = self._count(connection, drive, best[0] if best else _SPARSE)
-            if number < (best[0] if best else _SPARSE) or (best is None and drive.ordered):
+            number = self.count(connection, drive, best[0] if best else most)
+            if number < (best[0] if best else most) or (best is None and drive.ordered):
                 best = number, drive
         return best
 
-    def _count(self, connection: sqlite3.Connection, drive: Drive, most: int) -> int:
+    def count(self, connection: sqlite3.Connection, drive: Drive, most: int) -> int:
+        """How many events the drive has, at most `most`; one that two branches have counts twice."""
         total = 0
         for branch in drive.branches:
             where = " AND ".join((branch.term, *self.days))
@@ -237,10 +249,19 @@ def select_events(
     if query.after:
         where.append(_AFTER_EVENT)
         parameters |= {"after_day": _day(query.after), "after_key": query.after.key}
-    selects = [
-        " ".join((_FROM_EVENT, branch.index, "WHERE", " AND ".join((branch.term, *where)))) for branch in drive.branches
-    ]
-    return _run(connection, selects, "ORDER BY 1 DESC, 2 LIMIT :limit", parameters)
+    return _run(connection, _selects(drive, where), "ORDER BY 1 DESC, 2 LIMIT :limit", parameters)
+
+
+def count_events(connection: sqlite3.Connection, query: EventQuery, as_of: str | None, most: int) -> int | None:
+    """How many events, where the sparsest drive has at most `most`; else None."""
+    side = Side("e", query)
+    if side.nothing:
+        return 0
+    found = side.sparsest(connection, most + 1) or (side.count(connection, _EVERY, most + 1), _EVERY)
+    if found[0] > most:
+        return None
+    selects = _selects(found[1], [*side.days, *side.conditions])
+    return _number(connection, selects, {**side.parameters, "as_of": as_of})
 
 
 def select_pairs(
@@ -251,13 +272,27 @@ def select_pairs(
     if cause.nothing or effect.nothing:
         return []
     parameters = {**cause.parameters, **effect.parameters, "as_of": as_of, "limit": limit}
-    where = [ROW_SHOWS.replace("$", "l"), *effect.days, *cause.days, *effect.conditions, *cause.conditions]
+    where = _linked(cause, effect)
     if query.after:
         where.append(_AFTER_PAIR)
         ends = query.after.key.split(" ")
         parameters |= {"after_day": _day(query.after), "after_effect": ends[0], "after_cause": ends[1]}
     selects = _paths(cause.sparsest(connection), effect.sparsest(connection))(" AND ".join(where))
     return _run(connection, selects, "ORDER BY 1 DESC, 2, 3 LIMIT :limit", parameters)
+
+
+def count_pairs(connection: sqlite3.Connection, query: ResponseQuery, as_of: str | None, most: int) -> int | None:
+    """How many linked pairs, where a drive of causes or effects, or all links, are at most `most`; else None."""
+    cause, effect = Side("c", query.cause), Side("e", query.effect)
+    if cause.nothing or effect.nothing:
+        return 0
+    ends = cause.sparsest(connection, most + 1), effect.sparsest(connection, most + 1)
+    few = [found for found in ends if found and found[0] <= most]
+    if not few and connection.execute(_LINKS, {"most": most + 1}).fetchone()[0] > most:
+        return None
+    ways = _paths(*(found if found in few else None for found in ends))
+    parameters = {**cause.parameters, **effect.parameters, "as_of": as_of}
+    return _number(connection, ways(" AND ".join(_linked(cause, effect))), parameters)
 
 
 def _paths(cause: tuple[int, Drive] | None, effect: tuple[int, Drive] | None) -> Callable[[str], list[str]]:
@@ -268,6 +303,23 @@ def _paths(cause: tuple[int, Drive] | None, effect: tuple[int, Drive] | None) ->
     if effect and (effects < _SPARSE or effect[1].streams):
         return lambda where: _joined(_FROM_EFFECT, effect[1], _TO_CAUSE, where)
     return lambda where: [_FROM_LINK + where]
+
+
+def _linked(cause: Side, effect: Side) -> list[str]:
+    return [ROW_SHOWS.replace("$", "l"), *effect.days, *cause.days, *effect.conditions, *cause.conditions]
+
+
+def _selects(drive: Drive, where: list[str]) -> list[str]:
+    return [
+        " ".join((_FROM_EVENT, branch.index, "WHERE", " AND ".join((branch.term, *where)))) for branch in drive.branches
+    ]
+
+
+def _number(connection: sqlite3.Connection, selects: list[str], parameters: Parameters) -> int:
+    """How many rows the selects have together."""
+    statement = " ".join(("SELECT count(*) FROM (", " UNION ".join(selects), ")"))
+    number: int = connection.execute(statement, parameters).fetchone()[0]
+    return number
 
 
 def _joined(start: str, drive: Drive, join: str, where: str) -> list[str]:

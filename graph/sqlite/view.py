@@ -16,7 +16,7 @@ from graph.sqlite.records import live_records
 from graph.sqlite.replies import load_replies
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
 from graph.sqlite.search import Search
-from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, select_events, select_pairs
+from graph.sqlite.select import EVENT_SHOWS, ROW_SHOWS, count_events, count_pairs, select_events, select_pairs
 from graph.sqlite.steps import load_steps
 from graph.sqlite.tally import count_acts
 from graph.sqlite.weights import weigh
@@ -131,6 +131,14 @@ class SqliteView:
             items = load_responses(connection, ((cause, effect) for _, effect, cause in keys), self._shown)
         more = len(found) > query.limit
         return Page(items, Cursor(_date(keys[-1][0]), " ".join(keys[-1][1:])) if more else None)
+
+    def count_events(self, query: EventQuery, most: int) -> int | None:
+        with self._read() as connection:
+            return count_events(connection, query, self._as_of, most)
+
+    def count_responses(self, query: ResponseQuery, most: int) -> int | None:
+        with self._read() as connection:
+            return count_pairs(connection, query, self._as_of, most)
 
     def tally(self, query: TallyQuery) -> tuple[Tally, ...]:
         with self._read() as connection:

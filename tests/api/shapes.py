@@ -38,7 +38,8 @@ def assert_response(response: dict[str, Any]) -> None:
 
 
 def assert_listing(body: dict[str, Any]) -> list[dict[str, Any]]:
-    assert set(body) == {"items", "truncated", "next"}
+    assert set(body) == {"items", "truncated", "next", "total"}
+    assert body["total"] is None or body["total"] >= len(body["items"])
     assert body["truncated"] == (body["next"] is not None)
     items: list[dict[str, Any]] = body["items"]
     return items

@@ -27,7 +27,7 @@ def ask(client: TestClient, **params: object) -> list[dict[str, Any]]:
     answer = client.get("/v1/candidates", params=params)
     assert answer.status_code == 200, answer.text
     body = answer.json()
-    assert set(body) == {"candidate", "method", "causes", "items", "truncated", "next"}
+    assert set(body) == {"candidate", "method", "causes", "items", "truncated", "next", "total"}
     assert body["candidate"] is True
     assert "no text says" in body["method"]
     items: list[dict[str, Any]] = body["items"]

@@ -56,6 +56,7 @@ def test_the_link_header_leads_through_all_pages(client: TestClient, path: str) 
     told = [client.get(page).json() for page in pages(client, path, PAGED[path])]
     assert len(whole) > 1
     assert [item for page in told for item in page["items"]] == whole
+    assert {page["total"] for page in told} == {len(whole)}
     assert [page["truncated"] for page in told] == [True] * (len(whole) - 1) + [False]
 
 

@@ -15,7 +15,7 @@ WAY = {"events", "intensity", "actions"}
 
 def test_a_dyad_tells_acts_counts_series_quiet_and_escalation(client: TestClient) -> None:
     body = client.get("/v1/dyads/Iran/Israel").json()
-    assert set(body) == {"items", "truncated", "next", "dyad"}
+    assert set(body) == {"items", "truncated", "next", "total", "dyad"}
     for item in body["items"]:
         assert_event(item)
     assert [item["id"] for item in body["items"]] == [MISSILES.id, RAID.id]

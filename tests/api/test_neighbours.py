@@ -11,7 +11,7 @@ from tests.api.world import ENVOY
 
 def test_neighbours_are_counted_by_direction_and_action(client: TestClient) -> None:
     body = client.get("/v1/actors/IRN/neighbours").json()
-    assert set(body) == {"items", "truncated", "next"}
+    assert set(body) == {"items", "truncated", "next", "total"}
     for item in body["items"]:
         assert set(item) == {"actor", "events", "outward", "inward", "since", "until"}
         assert set(item["actor"]) == ACTOR

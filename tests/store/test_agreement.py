@@ -110,10 +110,17 @@ def _compare(store: Store, reference: Reference, questions: Questions) -> None:
         view = store.view(as_of)
         assert dict(view.counts()) == reference.counts(as_of)
         for query in questions.events:
-            assert _all_events(view, query) == reference.select(query, as_of)
+            assert _all_events(view, query) == (known := reference.select(query, as_of))
+            assert view.count_events(query, 9999) in (len(known), uncounted(store, len(known)))
         for asked in questions.responses:
-            assert _all_responses(view, asked) == reference.responses(asked, as_of)
+            assert _all_responses(view, asked) == (pairs := reference.responses(asked, as_of))
+            assert view.count_responses(asked, 9999) in (len(pairs), uncounted(store, len(pairs)))
         _compare_nodes(view, reference, questions, as_of)
+
+
+def uncounted(store: Store, number: int) -> int | None:
+    """What may stand for the number: Neo4j does not count where there is nothing to start from."""
+    return number if store.address.startswith("sqlite") else None
 
 
 def _compare_nodes(view: View, reference: Reference, questions: Questions, as_of: datetime | None) -> None:

@@ -12,12 +12,13 @@ import pytest
 
 from graph.errors import QueryError
 from graph.model import Action, Article, Event
-from graph.questions import Scope, events, meetings, narrow
+from graph.questions import Scope, events, meetings, narrow, responses
 from graph.rows import ReportRow, Rows
 from graph.sqlite import open_sqlite
 from graph.sqlite.select import _SPARSE, select_events
 from graph.store import (
     ActorFilter,
+    Cursor,
     Direction,
     EventQuery,
     ResponseQuery,
@@ -158,3 +159,44 @@ def test_each_kind_of_start_is_an_index(tmp_path: Path) -> None:
         plans = [row[3] for asked in said for row in connection.execute("EXPLAIN QUERY PLAN " + asked)]
     assert any("article_publisher" in step for step in plans)
     assert not [step for step in plans if step.startswith("SCAN") and "subquery" not in step]
+
+
+COUNTED = [
+    ({}, 4),
+    ({"country": "RUS"}, 2),
+    ({"actor": ActorFilter(frozenset({"IRQ"}))}, 3),
+    ({"told_by": "the elan courier"}, 2),
+    ({"told_by": "gdelt"}, 1),
+    ({"place": "baghdad", "limit": 1}, 1),
+    ({"actor": ActorFilter(frozenset())}, 0),
+    ({"since": date(2024, 5, 2), "until": date(2024, 5, 3)}, 2),
+]
+
+
+@pytest.mark.parametrize(("asked", "number"), COUNTED)
+def test_a_count_is_right_or_none(told: Store, asked: dict[str, object], number: int) -> None:
+    query = EventQuery(**{"limit": 1, **asked})  # type: ignore[arg-type]
+    nowhere = {"since", "until"} >= asked.keys() and not told.address.startswith("sqlite")
+    assert told.view().count_events(query, 100) == (None if nowhere else number)
+    assert told.view().count_events(replace(query, after=Cursor(date(2024, 5, 2), "ev")), 100) in {number, None}
+    assert told.view().count_events(query, 0) in {None, 0}
+
+
+def test_what_would_take_a_longer_look_is_not_counted(told: Store) -> None:
+    iraq = EventQuery(actor=ActorFilter(frozenset({"IRQ"})), min_reports=2)
+    assert [told.view().count_events(iraq, most) for most in (1, 2, 3, 4)] == [None, None, 1, 1]
+    pairs = ResponseQuery(effect=iraq)
+    assert told.view().count_responses(pairs, 5) == 0
+    assert told.view().count_responses(replace(pairs, effect=replace(iraq, min_reports=1)), 5) == 2
+    assert told.view().count_responses(pairs, 1) is None
+
+
+def test_a_page_tells_its_total_where_that_is_cheap(told: Store) -> None:
+    view = told.view()
+    one = Scope(limit=1, count=100)
+    first = events(view, "Iraq", scope=one)
+    assert (first.total, first.truncated) == (3, True)
+    assert events(view, "Iraq", scope=replace(one, after=first.next)).total == 3
+    assert events(view, "Iraq", scope=Scope(limit=1)).total is None
+    assert events(view, "Iraq").total == 3
+    assert responses(view, against="Iraq", scope=one).total == 1
