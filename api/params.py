@@ -19,6 +19,7 @@ from graph.cursors import decode
 from graph.dyads import Period
 from graph.errors import QueryError
 from graph.model import Action, Modality
+from graph.pairings import Group
 from graph.questions import Scope
 from graph.store import Direction
 from graph.text import legible
@@ -184,7 +185,9 @@ class _Directed(BaseModel):
 
 
 class Meetings(Moded, Judged, Rolled, Paged, _Between):
-    """Who met whom."""
+    group: Group | None = Field(
+        None, description="`pair`: tell who met whom how often in place of each meeting, most often first; no pages."
+    )
 
 
 class Events(Acted, Judged, Rolled, Paged, _Between, _Directed):

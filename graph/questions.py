@@ -15,6 +15,7 @@ from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Actor, ActorKind, Article, Event, Modality, Response
 from graph.ontology import FIXED_MODALITY
 from graph.ontology import modes as modes_of
+from graph.pairings import Pairing
 from graph.store import ActorFilter, Cursor, EventQuery, Page, ResponseQuery, View
 from graph.text import fold
 
@@ -80,6 +81,22 @@ class ArticleCard:
 def meetings(view: View, actor: str | None = None, with_: str | None = None, scope: Scope = ALL) -> Page[Event]:
     """Who met whom: CONSULT events that name both sides. Raises QueryError, NotFoundError."""
     return events(view, actor, with_, both_sides=True, scope=replace(scope, actions=frozenset({Action.CONSULT})))
+
+
+def met(
+    view: View, actor: str | None = None, with_: str | None = None, scope: Scope = ALL
+) -> tuple[tuple[Pairing, ...], bool]:
+    """Who met whom, by pairs: the `scope.limit` that met most often, and whether there are more.
+
+    A pair is of two actors, however they were asked for. Raises QueryError, NotFoundError.
+    """
+    query = replace(
+        narrow(replace(scope, actions=frozenset({Action.CONSULT}), after=None, limit=scope.limit + 1)),
+        actor=side(view, actor, scope),
+        counterpart=side(view, with_, scope),
+    )
+    found = view.pairings(query)
+    return found[: scope.limit], len(found) > scope.limit
 
 
 def events(

@@ -34,6 +34,7 @@ from graph.model import (
     Modality,
     Response,
 )
+from graph.pairings import Pairing
 from graph.rows import Rows, RowsWritten
 from graph.search import SearchAnswer, SearchQuery
 
@@ -342,6 +343,9 @@ class View(Protocol):
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this identifier, or the last one that it was merged into."""
+
+    def pairings(self, query: EventQuery) -> tuple[Pairing, ...]:
+        """The `query.limit` pairs of different actors that most of its events name; ties: smallest identifiers."""
 
     def merges(self) -> tuple[Merge, ...]:
         """The merges of actors that stand, the latest first, then by identifier; `as_of` does not count."""

@@ -13,6 +13,7 @@ from api.commands import tables
 from graph.dyads import Dyad, Way
 from graph.model import Action, ActorRef
 from graph.neighbours import Neighbours
+from graph.pairings import Pairing
 from graph.text import legible
 
 
@@ -62,4 +63,15 @@ def neighbours(found: Neighbours) -> Table:
         days = (day.isoformat() if day else "" for day in (one.since, one.until))
         who = legible(tables.name(one.actor))
         table.add_row(who, str(one.events), _counted(one.outward), _counted(one.inward), *days)
+    return table
+
+
+def pairings(found: Sequence[Pairing]) -> Table:
+    table = Table(title="Who met whom, and how often", box=box.SIMPLE_HEAD, title_justify="left")
+    for heading in ("One", "Other", "Meetings", "First", "Last", "The latest"):
+        table.add_column(heading, overflow="fold")
+    for one in found:
+        sides = (legible(tables.name(side)) for side in (one.a, one.b))
+        days = (day.isoformat() if day else "" for day in (one.since, one.until))
+        table.add_row(*sides, str(one.events), *days, legible(one.latest))
     return table

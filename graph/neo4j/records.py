@@ -11,6 +11,7 @@ from neo4j import Record
 from graph import model
 from graph.merges import Merge
 from graph.model import Action, Actor, ActorRef, Article, ArticleRef, DatePrecision, Event, Link, Place, Report
+from graph.pairings import Pairing
 from graph.store import Tally, Weight
 
 Row = Mapping[str, Any]
@@ -20,6 +21,12 @@ def actor(row: Row) -> Actor:
     """An actor; `merged`: what those are called that were merged into it."""
     own = {name: value for name, value in row.items() if name != "merged"}
     return Actor(**{**own, "aliases": tuple(sorted({*row["aliases"], *row["merged"]} - {row["name"]}))})
+
+
+def pairing(row: Record) -> Pairing:
+    a, b = (ActorRef(**row[name]) for name in ("a", "b"))
+    days = {"since": day(row["first"]), "until": day(row["last"])}
+    return Pairing(a=a, b=b, events=row["events"], latest=row["latest"], **days)
 
 
 def merge(row: Record) -> Merge:

@@ -16,6 +16,7 @@ from graph.neo4j.replies import Found, dyads
 from graph.neo4j.schema import Schema
 from graph.neo4j.search import search
 from graph.neo4j.statements import statement
+from graph.pairings import Pairing
 from graph.search import SearchAnswer, SearchQuery
 from graph.store import (
     Cursor,
@@ -133,6 +134,10 @@ class Neo4jView:
     def actor(self, actor_id: str) -> Actor | None:
         rows = self._ask("actor", {"id": actor_id})
         return records.actor(rows[0]["actor"]) if rows else None
+
+    def pairings(self, query: EventQuery) -> tuple[Pairing, ...]:
+        values = {"anchor": anchor(query), "event": parameters(query), "limit": query.limit}
+        return tuple(records.pairing(row) for row in self._ask("pairings", values))
 
     def merges(self) -> tuple[Merge, ...]:
         rows = self._store.read(lambda tx: list(tx.run(statement("merges"), id=None)))

@@ -9,9 +9,11 @@ from datetime import date, datetime
 
 from graph.merges import Merge
 from graph.model import Actor, Article, Event, Response, instant
+from graph.pairings import Pairing
 from graph.search import SearchAnswer, SearchQuery
 from graph.sqlite.jobs import Lender
 from graph.sqlite.merges import last, merges
+from graph.sqlite.pairings import pair_up
 from graph.sqlite.records import live_records
 from graph.sqlite.replies import load_replies
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
@@ -191,6 +193,10 @@ class SqliteView:
 
     def actor(self, actor_id: str) -> Actor | None:
         return next(iter(self._actors(_ACTOR, {"as_of": self._as_of, "id": actor_id})), None)
+
+    def pairings(self, query: EventQuery) -> tuple[Pairing, ...]:
+        with self._read() as connection:
+            return pair_up(connection, query, self._as_of)
 
     def merges(self) -> tuple[Merge, ...]:
         with self._read() as connection:

@@ -1,0 +1,47 @@
+"""Events counted by the two actors that they name, from the indexes that find the question's events soonest."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import replace
+
+from graph.model import ActorRef
+from graph.pairings import Pairing
+from graph.sqlite.select import Side
+from graph.store import EventQuery
+
+_ACTS = "SELECT e.id, e.day, min(e.source, e.target) AS a, max(e.source, e.target) AS b FROM event AS e INDEXED BY"
+_COUNTED = """
+WITH act AS MATERIALIZED ({acts}), most AS MATERIALIZED (
+    SELECT a, b, count(*) AS events, min(nullif(day, '')) AS first, max(day) AS last
+    FROM act GROUP BY a, b ORDER BY events DESC, a, b LIMIT :limit
+)
+SELECT most.a, most.b, most.events, most.first, nullif(most.last, ''), min(act.id)
+FROM act CROSS JOIN most ON most.a = act.a AND most.b = act.b AND most.last = act.day
+GROUP BY most.a, most.b ORDER BY most.events DESC, most.a, most.b
+"""
+_ACTORS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value FROM json_each(?))"
+_EVERY = ("event_day", "1")
+
+
+def pair_up(connection: sqlite3.Connection, query: EventQuery, as_of: str | None) -> tuple[Pairing, ...]:
+    side = Side("e", replace(query, both_sides=True))
+    if side.nothing:
+        return ()
+    found = side.sparsest(connection)
+    branches = [(branch.index, branch.term) for branch in found[1].branches] if found else [_EVERY]
+    where = " AND ".join((*side.days, *side.conditions, "e.source <> e.target"))
+    # An event that several branches find is one row of their union.
+    acts = " UNION ".join(" ".join((_ACTS, index, "WHERE", term, "AND", where)) for index, term in branches)
+    parameters = {**side.parameters, "as_of": as_of, "limit": query.limit}
+    rows = connection.execute(_COUNTED.replace("{acts}", acts), parameters).fetchall()
+    ids = json.dumps(sorted({number for row in rows for number in row[:2]}))
+    known = {
+        row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
+        for row in connection.execute(_ACTORS, (ids,))
+    }
+    return tuple(
+        Pairing(a=known[row[0]], b=known[row[1]], events=row[2], since=row[3], until=row[4], latest=row[5])
+        for row in rows
+    )
