@@ -48,6 +48,9 @@ model: install ## train the reader again from training/records (about two hours 
 	$(BIN)/python -m training.export build/vocabulary build/reader.pt loaders/extract/model
 	$(BIN)/python -m training.tune loaders/extract/model
 
+pictures: install ## take pictures of the explorer for docs/pictures (needs Chromium and npm)
+	@$(BIN)/python -m tests.explorer.pictures docs/pictures
+
 format: install ## let ruff mend what it can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .

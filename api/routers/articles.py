@@ -8,6 +8,8 @@ from fastapi import APIRouter, Query, Response
 
 from api.deps import QueueDep, SettingsDep, ViewDep
 from api.params import Asked
+from api.preview import PreviewAnswer
+from api.preview import preview as read
 from api.shapes import Accepted, ArticleAnswer, ArticleIn
 from graph.errors import NotFoundError
 
@@ -26,6 +28,12 @@ def article(
     most = settings.page_max
     events = view.article_events(article_id, most + 1)
     return ArticleAnswer(**dict(found), events=events[:most], truncated=len(events) > most)
+
+
+@router.post("/preview", operation_id="preview_article", summary="What an article would tell, without storing it")
+def preview(asked: ArticleIn, settings: SettingsDep) -> PreviewAnswer:
+    """Its events and links as they would be loaded. 503 while another is read; of a feed, the first entry."""
+    return read(asked.model_dump(mode="json", exclude_none=True), settings)
 
 
 @router.post("", operation_id="load_article", summary="Load an article", status_code=202)

@@ -30,6 +30,7 @@ from tests.api.server import served
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+AXE = Path(__file__).parents[2] / "build" / "explorer" / "axe.js"
 HOSTILE = """<script>window.broken=1</script> <img src=x onerror="window.broken=1"> says it.
 Iran attacked Israel on 1 October 2024 in response to <b onmouseover="window.broken=1">a strike</b>."""
 

@@ -142,7 +142,7 @@ def test_what_nothing_fits_is_said(watched: Opening) -> None:
 def test_the_language_and_the_colours_are_kept(watched: Opening) -> None:
     with watched() as at:
         page = at.open("/?view=table")
-        page.get_by_role("button", name="Bahasa Indonesia").click()
+        page.get_by_role("button", name="ID: Bahasa Indonesia").click()
         expect(page.locator(".tabs [aria-current=page]")).to_have_text("Tabel")
         page.get_by_role("button", name="Warna").click()
         page.get_by_role("button", name="Warna").click()

@@ -77,7 +77,7 @@ const asOf = s => ({ as_of: s.as_of });
 export const MOST = 500;
 export const where = {
   events: (s, more = {}) => address('/v1/events', { actor: s.actor, with: s.with, ...narrowed(s), limit: MOST, ...more }),
-  between: (s, a, b, action) => address('/v1/events', { by: a, against: b, ...narrowed(s), action: action ? [action] : s.action, limit: 100, roll_up: 'none' }),
+  between: (s, a, b, action) => address('/v1/events', { by: a, against: b, ...narrowed(s), action: action ? [action] : s.action, limit: 100, roll_up: 'false' }),
   event: (s, id) => address(`/v1/events/${encodeURIComponent(id)}`, asOf(s)),
   causes: (s, id) => address(`/v1/events/${encodeURIComponent(id)}/causes`, { ...asOf(s), limit: 20 }),
   effects: (s, id) => address(`/v1/events/${encodeURIComponent(id)}/responses`, { ...asOf(s), limit: 20 }),
@@ -92,3 +92,26 @@ export const where = {
   counts: s => address('/v1/counts', asOf(s)),
 };
 export const refresh = send;
+
+const post = async (path, body) => (await send(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).json();
+export const preview = article => post('/v1/articles/preview', article);
+export const load = async article => (await post('/v1/articles', article)).job;
+
+/** Tell each state of a job as it comes, until it has ended; its last state, and the article that it loaded. */
+export async function follow(job, told) {
+  const path = `/v1/jobs/${encodeURIComponent(job)}`, answer = await send(`${path}/events`, { headers: { Accept: 'text/event-stream' } });
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ''; ;) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    text += value;
+    const events = text.split('\n\n');
+    text = events.pop();
+    for (const event of events) {
+      const data = event.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5).trim()).join('');
+      if (data) told(JSON.parse(data));
+    }
+  }
+  const last = await (await send(path)).json();
+  return { ...last, counts: last.summary ?? {}, article: last.summary?.articles?.[0] };
+}

@@ -29,8 +29,8 @@ function Tabs({ s }) {
 
 function Own({ own, onHelp }) {
   const next = THEMES[(THEMES.indexOf(own.theme) + 1) % THEMES.length];
-  return html`<div class="own">
-    <button class="icon" onClick=${() => keep({ lang: own.lang === 'id' ? 'en' : 'id' })} aria-label=${t('language.other')} title=${t('language.other')}>${own.lang === 'id' ? 'EN' : 'ID'}</button>
+  return html`<div class="own"><a class="icon wide" href="/?view=read">${t('view.read')}</a>
+    <button class="icon" onClick=${() => keep({ lang: own.lang === 'id' ? 'en' : 'id' })} aria-label=${`${own.lang === 'id' ? 'EN' : 'ID'}: ${t('language.other')}`} title=${t('language.other')}>${own.lang === 'id' ? 'EN' : 'ID'}</button>
     <button class="icon" onClick=${() => keep({ theme: next })} aria-label=${t('theme', { theme: t(`theme.${own.theme || 'system'}`) })} title=${t('theme', { theme: t(`theme.${own.theme || 'system'}`) })}>${{ '': '◐', light: '☀', dark: '☾' }[own.theme]}</button>
     <button class="icon" onClick=${onHelp} aria-label=${t('help')} title=${t('help')}>?</button></div>`;
 }
@@ -62,11 +62,11 @@ function App() {
     <header class="top"><a class="brand" href="/"><img src=${new URL('../icon.svg', import.meta.url).href} alt="" width="28" height="28" /><span>Casus</span></a>
       ${atStart ? html`<span class="gap"></span>` : html`<${Search} id="top" />`}<${Own} own=${own} onHelp=${() => setHelp(true)} /></header>
     ${own.locked ? html`<main id="main" class="locked"><${Login} /></main>` : atStart ? html`<main id="main" tabindex="-1" class="start"><${Start} s=${s} /></main>` : html`
-      <div class="bar"><${Tabs} s=${s} /><${Chosen} s=${s} /><span class="gap"></span>
+      <div class="bar" role="region" aria-label=${t('chosen')}><${Tabs} s=${s} />${s.view === 'read' ? '' : html`<${Chosen} s=${s} /><span class="gap"></span>
         <button class=${`button ${filtered(s) ? 'on' : ''}`} aria-expanded=${String(narrow)} aria-controls="filters" onClick=${() => setNarrow(!narrow)}>${t('filters')}${filtered(s) ? ` (${filtered(s)})` : ''}</button>
-        <${Share} s=${s} /></div>
-      ${narrow && html`<${Filters} s=${s} onClose=${() => setNarrow(false)} />`}
-      <main id="main" tabindex="-1" class="view" aria-label=${t(`view.${s.view}`)}><${View} key=${s.view} s=${s} own=${own} /></main>`}
+        <${Share} s=${s} />`}</div>
+      ${narrow && s.view !== 'read' && html`<${Filters} s=${s} onClose=${() => setNarrow(false)} />`}
+      <main id="main" tabindex="-1" class="view" aria-label=${t(`view.${s.view}`)}>${s.view !== 'read' && html`<h1 class="unseen">${t(`view.${s.view}`)}</h1>`}<${View} key=${s.view} s=${s} own=${own} /></main>`}
     ${panel && !own.locked && html`<${Panel} s=${s} />`}
     ${help && html`<${Help} onClose=${() => setHelp(false)} />`}
   </div>`;

@@ -8,7 +8,7 @@ export function Dialog({ title, onClose, wide, children }) {
   const box = useRef(null);
   useEffect(() => { box.current.showModal(); }, []);
   return html`<dialog ref=${box} class=${wide ? 'wide' : ''} aria-labelledby="dialog-title" onClose=${onClose} onClick=${event => event.target === box.current && box.current.close()}>
-    <header><h2 id="dialog-title">${title}</h2><button class="icon" onClick=${() => box.current.close()} aria-label=${t('close')}>×</button></header><div class="inner">${children}</div></dialog>`;
+    <div class="title"><h2 id="dialog-title">${title}</h2><button class="icon" onClick=${() => box.current.close()} aria-label=${t('close')}>×</button></div><div class="inner">${children}</div></dialog>`;
 }
 
 const KEYS = ['/', '?', '1–6', 'f', 'Esc', '← →'];

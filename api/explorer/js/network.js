@@ -12,12 +12,12 @@ import { styles } from './netstyle.js';
 import { setPicture } from './picture.js';
 import { svgOf } from './netsvg.js';
 
-const DRAWN = 150, NAMED = 26;
+const DRAWN = 150, WIDE_NAME = 44;
 
 /** Names of those with most events stay readable however far away all of it is; the others come with zooming. */
 function named(cy) {
-  const zoom = cy.zoom();
-  cy.nodes().sort((a, b) => b.data('centre') - a.data('centre') || b.data('events') - a.data('events')).forEach((node, i) => node.data('size', i < NAMED ? Math.max(13, Math.min(30, 12 / zoom)) : 13));
+  const zoom = cy.zoom(), room = Math.max(8, cy.width() / WIDE_NAME);
+  cy.nodes().sort((a, b) => b.data('centre') - a.data('centre') || b.data('events') - a.data('events')).forEach((node, i) => node.data('size', i < room ? Math.max(13, Math.min(30, 12 / zoom)) : 13));
 }
 function fit(cy) { cy.fit(undefined, 44); named(cy); }
 

@@ -15,7 +15,7 @@ export function ArticleReader({ s }) {
 }
 
 /** Each sentence that tells of events is marked; signs after it say which, and lead to them. */
-export function MarkedText({ article, here, address }) {
+export function MarkedText({ article, here, address, pick }) {
   const at = useRef(null);
   useEffect(() => { at.current?.scrollIntoView({ block: 'center' }); }, [article, here]);
   const sentences = new Map();
@@ -32,8 +32,15 @@ export function MarkedText({ article, here, address }) {
     if (!piece.marks.length) return piece.text;
     const told = piece.marks.flatMap(mark => mark.told), on = told.some(one => one.event.id === here);
     const ending = piece.marks.filter(mark => mark.end === piece.start + Array.from(piece.text).length);
-    return html`<mark class=${on ? 'sentence here' : 'sentence'} ref=${on ? at : null} key=${piece.start}><${Triggers} text=${piece.text} told=${told} here=${here} />${ending.flatMap(mark => mark.told).map(({ event }) => html`<a class=${`sign ${event.id === here ? 'here' : ''}`} key=${event.id} href=${address(event)} title=${`${act(event)}: ${sides(event)}`} aria-label=${`${act(event)}: ${sides(event)}${event.modality === 'occurred' ? '' : ` (${t(`modality.${event.modality}`)})`}`}><${Mark} quad=${event.quad} modality=${event.modality} /></a>`)}</mark>`;
+    return html`<mark class=${on ? 'sentence here' : 'sentence'} ref=${on ? at : null} key=${piece.start}><${Triggers} text=${piece.text} told=${told} here=${here} />${ending.flatMap(mark => mark.told).map(({ event }) => html`<${Sign} key=${event.id} event=${event} on=${event.id === here} address=${address} pick=${pick} />`)}</mark>`;
   })}</div>`;
+}
+
+/** The sign of an event, which leads to it: by its address, or where it has none yet, by `pick`. */
+function Sign({ event, on, address, pick }) {
+  const said = `${act(event)}: ${sides(event)}${event.modality === 'occurred' ? '' : ` (${t(`modality.${event.modality}`)})`}`, mark = html`<${Mark} quad=${event.quad} modality=${event.modality} />`, style = `sign ${on ? 'here' : ''}`;
+  return pick ? html`<button class=${style} title=${said} aria-label=${said} aria-pressed=${String(on)} onClick=${() => pick(event)}>${mark}</button>`
+    : html`<a class=${style} href=${address(event)} title=${said} aria-label=${said}>${mark}</a>`;
 }
 
 /** The words that tell of each act. */

@@ -9,12 +9,14 @@ const MODULES = {
   map: () => import('./map.js'),
   table: () => import('./table.js'),
   meetings: () => import('./meetings.js'),
+  read: () => import('./readtext.js'),
 };
-export const VIEWS = Object.keys(MODULES);
+/** Those over a selection; `read` stands beside them. */
+export const VIEWS = Object.keys(MODULES).filter(name => name !== 'read');
 const loaded = new Map();
 
 export function View({ s, own }) {
-  const name = VIEWS.includes(s.view) ? s.view : 'network', [, again] = useState(0), [error, setError] = useState(null);
+  const name = s.view in MODULES ? s.view : 'network', [, again] = useState(0), [error, setError] = useState(null);
   useEffect(() => {
     if (!loaded.has(name)) MODULES[name]().then(module => { loaded.set(name, module.default); again(count => count + 1); }, setError);
   }, [name]);
