@@ -27,7 +27,7 @@ class _Timed:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._inner, name)
-        if name not in vars(self._protocol) or not callable(found):
+        if not hasattr(self._protocol, name) or not callable(found):
             return found
 
         def timed(*values: Any, **named: Any) -> Any:

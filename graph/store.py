@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from graph.batch import Batch, Written
+from graph.bonds import Bonds
 from graph.dump import Dump
 from graph.errors import QueryError
 from graph.keys import Keys
@@ -277,7 +278,7 @@ class Finding:
     detail: str
 
 
-class View(Protocol):
+class View(Bonds, Protocol):
     """Read-only questions, as of one instant. What is unknown or does not show is None or nothing, never an error.
 
     `limit`: how many answers at most, the first ones; None for all.
@@ -481,7 +482,13 @@ class Store(Protocol):
         """Raise StoreUnavailableError, SchemaTooOldError or SchemaTooNewError, or return."""
 
     def check(self) -> tuple[Finding, ...]:
-        """Look for what should never be: missing indexes, orphans, short-cuts that do not match events."""
+        """Look for what should never be: missing indexes, orphans, what was derived from events and is not right."""
+
+    def rebuild(self) -> None:
+        """Make anew what is derived from events: SQLite's counted pairs of actors, Neo4j's short-cuts between them.
+
+        A part at a time, each in its transaction, beside questions and writers. Raises StoreError.
+        """
 
     def close(self) -> None:
         """Give back what the store holds; using it afterwards raises StoreUnavailableError. Idempotent."""

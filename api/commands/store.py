@@ -53,3 +53,20 @@ def migrate(address: o.StoreAddress = None) -> None:
     for name in applied:
         output.show(f"applied {name}")
     output.show(f"the store has schema {version}" + ("" if applied else "; nothing to do"))
+
+
+@store.command()
+def rebuild(address: o.StoreAddress = None) -> None:
+    """Make anew what is derived from events: counted pairs of actors, short-cuts between them. Questions go on."""
+    from api.commands import output
+    from api.settings import settings
+    from api.stores import open_configured, require_store
+
+    configured = settings()
+    require_store(configured, address)
+    opened = open_configured(configured, address)
+    try:
+        opened.rebuild()
+    finally:
+        opened.close()
+    output.show("made anew; `casus store check` looks whether it is sound")

@@ -9,6 +9,7 @@ from typing import Any
 from neo4j import Record
 
 from graph import model
+from graph.bonds import Tie
 from graph.merges import Merge
 from graph.model import Action, Actor, ActorRef, Article, ArticleRef, DatePrecision, Event, Link, Place, Report
 from graph.pairings import Pairing
@@ -108,6 +109,17 @@ def weight(row: Record) -> Weight:
         events=row["events"],
         first=day(row["first"]),
         last=day(row["last"]),
+    )
+
+
+def tie(row: Record) -> Tie:
+    return Tie(
+        source=ActorRef(**row["source"]),
+        target=ActorRef(**row["target"]),
+        action=Action(row["action"]),
+        events=row["events"],
+        since=day(row["first"]),
+        until=day(row["last"]),
     )
 
 

@@ -13,6 +13,7 @@ from graph.neo4j.dump import Neo4jDump
 from graph.neo4j.jobs import Neo4jJobs
 from graph.neo4j.keys import Neo4jKeys
 from graph.neo4j.schema import LATEST, Schema
+from graph.neo4j.shortcuts import draw_anew
 from graph.neo4j.statements import statement
 from graph.neo4j.view import Neo4jView
 from graph.neo4j.writer import Neo4jWriter
@@ -66,6 +67,10 @@ class Neo4jStore:
 
     def check(self) -> tuple[Finding, ...]:
         return check(self._connection, self._schema.version())
+
+    def rebuild(self) -> None:
+        with self._turn:
+            draw_anew(self._schema)
 
     def close(self) -> None:
         self._connection.close()

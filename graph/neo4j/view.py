@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from neo4j import ManagedTransaction, Record
 
+from graph.bonds import Bond, Pair, Tie
 from graph.merges import Merge
 from graph.model import Actor, Article, Event, Response
 from graph.neo4j import records
@@ -19,6 +20,7 @@ from graph.neo4j.statements import statement
 from graph.pairings import Pairing
 from graph.search import SearchAnswer, SearchQuery
 from graph.store import (
+    ActorFilter,
     Cursor,
     Direction,
     EventQuery,
@@ -42,7 +44,8 @@ NOW = datetime(9999, 12, 31, tzinfo=UTC)  # later than every instant: what is kn
 class Neo4jView:
     def __init__(self, store: Schema, as_of: datetime | None, reports: int | None = None) -> None:
         self._store = store
-        self._as_of = as_of or NOW
+        # Java knows no zone that is more than 18 hours from UTC; Python does.
+        self._as_of = as_of.astimezone(UTC) if as_of else NOW
         self._reports = EVERY if reports is None else reports
 
     def events(self, query: EventQuery) -> Page[Event]:
@@ -83,6 +86,34 @@ class Neo4jView:
     def weights(self, query: WeightQuery) -> tuple[Weight, ...]:
         values = {"of": actors(query.of), "event": parameters(query.which), "limit": query.limit}
         return tuple(records.weight(row) for row in self._ask("weights", values))
+
+    def bonds(
+        self, of: ActorFilter | None, which: EventQuery, each: int, to: Collection[str] | None = None
+    ) -> tuple[Bond, ...]:
+        values = {"event": parameters(which), "each": each}
+        if of is None:
+            rows = self._ask("bonds_of_all", values)
+        else:
+            rows = self._ask("bonds", {**values, "of": actors(of), "to": None if to is None else sorted(to)})
+        return tuple(Bond(row["actor"], row["other"], row["events"]) for row in rows)
+
+    def ties(self, pairs: Sequence[Pair], which: EventQuery) -> tuple[Tie, ...]:
+        once = sorted({(min(pair), max(pair)) for pair in pairs})
+        rows = self._ask("ties", {"pairs": [list(pair) for pair in once], "event": parameters(which)})
+        return tuple(records.tie(row) for row in rows)
+
+    def between(self, pairs: Sequence[Pair], which: EventQuery, each: int) -> tuple[tuple[Event, ...], ...]:
+        values = {"pairs": [list(pair) for pair in pairs], "event": parameters(which), "each": each}
+
+        def work(tx: ManagedTransaction) -> tuple[tuple[Event, ...], ...]:
+            rows = self._find(tx, "between", values)
+            known = self._details(tx, (row["id"] for row in rows))
+            found: list[list[Event]] = [[] for _ in pairs]
+            for row in rows:
+                found[row["place"]] += [known[row["id"]]] if row["id"] in known else []
+            return tuple(map(tuple, found))
+
+        return self._store.read(work)
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         values = {

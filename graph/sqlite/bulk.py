@@ -1,18 +1,21 @@
-"""Filling an empty file: secondary indexes are put off, and built by sorting once all rows are there.
+"""Filling an empty file: secondary indexes are put off, and built by sorting once all rows are there; pairs are counted
+then too.
 
-Meanwhile questions are answered with StoreUnavailableError, for they walk these indexes. A lock file, held while the
+Meanwhile questions are answered with StoreUnavailableError, for they walk what is missing. A lock file, held while the
 rows come, tells a load that goes on from one that was killed: the next to open the store then builds what is missing.
 """
 
 from __future__ import annotations
 
 import fcntl
+import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.sqlite import schema
+from graph.sqlite import pairs, schema
 from graph.sqlite.pool import Pool
 
 # The other indexes are asked while rows are written.
@@ -25,13 +28,14 @@ PUT_OFF = (
     "event_target_country",
     "event_place",
     "event_dyad",
+    "event_pair",
     "report_article",
     "article_publisher",
 )
 _MISSING = """
-SELECT value FROM json_each(?)
-WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = value)
+SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = value)
 """
+_MADE = re.compile(r"^CREATE (?:TABLE|INDEX|TRIGGER) (\w+)", re.MULTILINE)
 
 
 @contextmanager
@@ -49,7 +53,7 @@ def filling(pool: Pool) -> Iterator[None]:
 def mend(pool: Pool) -> None:
     """Build what a load that was killed left out; nothing while one goes on."""
     with pool.bare() as connection:
-        missing = schema.version(connection) == schema.current() and _missing(connection)
+        missing = schema.version(connection) == schema.current() and _missing(connection, (*PUT_OFF, *pairs.TABLES))
     if missing:
         with _lock(pool.path) as held:
             if held:
@@ -57,16 +61,16 @@ def mend(pool: Pool) -> None:
 
 
 def build(pool: Pool) -> None:
-    """One transaction for each index, so that none is built twice."""
+    """One transaction for each index, so that none is built twice, and one for the counted pairs, for both reasons."""
     statements = _statements()
-    with pool.bare() as connection:
-        for name in _missing(connection):
-            # Sorted on the disk: in memory the indexes of some million rows would take as much as the rows.
-            connection.execute("PRAGMA temp_store = FILE")
-            try:
+    with pool.bare(spill=True) as connection:
+        for name in _missing(connection, PUT_OFF):
+            connection.execute(statements[name])
+    with pool.write(spill=True) as connection:
+        if _missing(connection, pairs.TABLES):
+            for name in (*pairs.TABLES, *pairs.INDEXES, *pairs.TRIGGERS):
                 connection.execute(statements[name])
-            finally:
-                connection.execute("PRAGMA temp_store = MEMORY")
+            pairs.fill(connection)
 
 
 def _put_off(pool: Pool) -> bool:
@@ -75,17 +79,21 @@ def _put_off(pool: Pool) -> bool:
             return False
         for name in PUT_OFF:
             connection.execute(f"DROP INDEX IF EXISTS {name}")
+        for name in pairs.TRIGGERS:
+            connection.execute(f"DROP TRIGGER IF EXISTS {name}")
+        for name in pairs.TABLES:
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
     return True
 
 
-def _missing(connection: sqlite3.Connection) -> list[str]:
-    names = "[" + ", ".join(f'"{name}"' for name in PUT_OFF) + "]"
-    return [row[0] for row in connection.execute(_MISSING, (names,))]
+def _missing(connection: sqlite3.Connection, names: tuple[str, ...]) -> list[str]:
+    return [row[0] for row in connection.execute(_MISSING, (json.dumps(names),))]
 
 
 def _statements() -> dict[str, str]:
+    """By the name of what it makes."""
     found = [statement for migration in schema.migrations() for statement in migration.statements]
-    return {name: text for name in PUT_OFF for text in found if f"CREATE INDEX {name} ON" in text}
+    return {made[1]: statement for statement in found if (made := _MADE.search(statement))}
 
 
 @contextmanager

@@ -61,6 +61,34 @@ _RULES = {
     "publishers have their names": """
         SELECT id FROM article
         WHERE publisher <> '' AND NOT EXISTS (SELECT 1 FROM publisher WHERE name = article.publisher)""",
+    "pairs of actors are counted as their events tell": """
+        WITH told AS (
+            SELECT source, target, modality, action, count(*), ifnull(min(nullif(day, '')), ''), max(day)
+            FROM event WHERE source <> target AND retracted_at IS NULL
+            GROUP BY source, target, modality, action
+        ), wrong AS (
+            SELECT source, target FROM (SELECT * FROM told EXCEPT SELECT * FROM pair)
+            UNION ALL
+            SELECT source, target FROM (SELECT * FROM pair EXCEPT SELECT * FROM told)
+            UNION ALL
+            SELECT actor, other FROM (
+                SELECT * FROM bond
+                EXCEPT
+                SELECT actor, other, modality, sum(events) FROM (
+                    SELECT source AS actor, target AS other, modality, events FROM pair
+                    UNION ALL
+                    SELECT target, source, modality, events FROM pair
+                ) GROUP BY actor, other, modality
+            )
+            UNION ALL
+            SELECT source, target FROM pair
+            WHERE NOT EXISTS (
+                SELECT 1 FROM bond WHERE actor = source AND bond.modality = pair.modality AND other = target
+            ) OR NOT EXISTS (
+                SELECT 1 FROM bond WHERE actor = target AND bond.modality = pair.modality AND other = source
+            )
+        )
+        SELECT source || ' and ' || target FROM wrong""",
     "events repeat their actors' countries": """
         SELECT event.id FROM event
         LEFT JOIN actor AS s ON s.id = source LEFT JOIN actor AS t ON t.id = target

@@ -32,7 +32,7 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         number = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
         kind, meaning = _MEANING.get(number, (StoreError, str(error)))
-        if "no such index" in str(error):
+        if "no such index" in str(error) or "no such table" in str(error):
             kind, meaning = StoreUnavailableError, "is being filled, its indexes come last: try again later"
         raise kind(f"{path}: {meaning}") from error
     except OSError as error:

@@ -36,14 +36,22 @@ class Pool:
         self._closed = False
 
     @contextmanager
-    def bare(self) -> Iterator[sqlite3.Connection]:
-        """A connection outside any transaction and without a time limit."""
+    def bare(self, *, spill: bool = False) -> Iterator[sqlite3.Connection]:
+        """A connection outside any transaction and without a time limit.
+
+        With `spill` it sorts on the disk: in memory an index of some million rows would take as much as the rows.
+        """
         with translated(self.path):
             connection = self._take()
             try:
+                if spill:
+                    connection.execute("PRAGMA temp_store = FILE")
                 yield connection
             finally:
-                self._give(connection)
+                if spill:
+                    connection.close()
+                else:
+                    self._give(connection)
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -55,12 +63,12 @@ class Pool:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, spill: bool = False) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are all kept when the block ends, and none when it raises."""
         if not self._writer.acquire(timeout=self._busy_seconds):
             raise StoreUnavailableError(f"{self.path}: another load is writing: try again")
         try:
-            with self.bare() as connection:
+            with self.bare(spill=spill) as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")

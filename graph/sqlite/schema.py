@@ -8,11 +8,12 @@ from functools import cache
 from importlib import resources
 
 from graph.errors import SchemaTooNewError, SchemaTooOldError, StoreError
-from graph.sqlite import passages, publishers
+from graph.sqlite import pairs, passages, publishers
 from graph.sqlite.pool import Pool
 
 APPLICATION_ID = int.from_bytes(b"Casu", "big")
-_FILLS = {"0005_search": passages.fill, "0008_publishers": publishers.fill}  # what a migration does that SQL cannot
+# What a migration does that SQL cannot.
+_FILLS = {"0005_search": passages.fill, "0008_publishers": publishers.fill, "0010_pairs": pairs.fill}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def migrate(pool: Pool) -> tuple[str, ...]:
             return tuple(_apply(connection, migration) for migration in migrations())
     applied = []
     for migration in migrations():
-        with pool.write() as connection:
+        with pool.write(spill=True) as connection:
             if version(connection) < migration.number:
                 applied.append(_apply(connection, migration))
     return tuple(applied)

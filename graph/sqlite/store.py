@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph.errors import StoreError, StoreUnavailableError
-from graph.sqlite import bulk, schema
+from graph.sqlite import bulk, pairs, schema
 from graph.sqlite.check import check
 from graph.sqlite.dump import SqliteDump
 from graph.sqlite.failures import translated
@@ -78,6 +78,14 @@ class SqliteStore:
     def check(self) -> tuple[Finding, ...]:
         with self._pool.bare() as connection:
             return check(connection)
+
+    def rebuild(self) -> None:
+        with self._pool.bare() as connection:
+            schema.require_current(connection, str(self.path))
+            steps = pairs.steps(connection)
+        for step in steps:
+            with self._change() as connection:
+                pairs.take(connection, step)
 
     def close(self) -> None:
         self._pool.close()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from graph.bonds import Bond, Pair, Tie
 from graph.merges import Merge
 from graph.model import Actor, Article, Event, Response, instant
 from graph.pairings import Pairing
 from graph.search import SearchAnswer, SearchQuery
+from graph.sqlite.bonds import find_between, find_bonds, find_ties
 from graph.sqlite.jobs import Lender
 from graph.sqlite.merges import last, merges
 from graph.sqlite.pairings import pair_up
@@ -23,6 +25,7 @@ from graph.sqlite.steps import load_steps
 from graph.sqlite.tally import count_acts
 from graph.sqlite.weights import weigh
 from graph.store import (
+    ActorFilter,
     Cursor,
     EventQuery,
     Page,
@@ -149,6 +152,20 @@ class SqliteView:
     def weights(self, query: WeightQuery) -> tuple[Weight, ...]:
         with self._read() as connection:
             return weigh(connection, query, self._as_of)
+
+    def bonds(
+        self, of: ActorFilter | None, which: EventQuery, each: int, to: Collection[str] | None = None
+    ) -> tuple[Bond, ...]:
+        with self._read() as connection:
+            return find_bonds(connection, of, which, each, to, self._as_of)
+
+    def ties(self, pairs: Sequence[Pair], which: EventQuery) -> tuple[Tie, ...]:
+        with self._read() as connection:
+            return find_ties(connection, pairs, which, self._as_of)
+
+    def between(self, pairs: Sequence[Pair], which: EventQuery, each: int) -> tuple[tuple[Event, ...], ...]:
+        with self._read() as connection:
+            return find_between(connection, pairs, which, each, self._shown)
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         with self._read() as connection:

@@ -1,4 +1,4 @@
-"""Whom some actors have to do with: all their acts, from the indexes of either side, counted by the other side."""
+"""Whom some actors have to do with: from the counted pairs where they can tell, else from all their acts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from graph.model import Action, ActorRef
+from graph.sqlite.counted import Weighed, counted, details, heaviest
 from graph.sqlite.select import Side
 from graph.store import Weight, WeightQuery
 
@@ -23,14 +24,33 @@ _ACTORS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value F
 
 
 def weigh(connection: sqlite3.Connection, query: WeightQuery, as_of: str | None) -> tuple[Weight, ...]:
+    which = replace(query.which, actor=None, counterpart=None, source=None, target=None)
+    if counted(which, as_of):
+        rows = details(connection, query.of, which, heaviest(connection, query.of, which, query.limit))
+    else:
+        rows = _from_events(connection, replace(query, which=which), as_of)
+    others = [row[0] for row in rows]
+    known = {
+        row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
+        for row in connection.execute(_ACTORS, [json.dumps(sorted(set(others)))])
+    }
+    return tuple(
+        Weight(known[row[0]], bool(row[1]), Action(row[2]), row[3], _day(row[4]), _day(row[5])) for row in rows
+    )
+
+
+def _from_events(connection: sqlite3.Connection, query: WeightQuery, as_of: str | None) -> list[Weighed]:
+    """Acts from the indexes of either side, counted by the other side."""
     selects: list[str] = []
     parameters: dict[str, object] = {"as_of": as_of}
-    which = replace(query.which, actor=None, counterpart=None, source=None, target=None)
-    ways = (replace(which, source=query.of), "source", "target"), (replace(which, target=query.of), "target", "source")
+    ways = (
+        (replace(query.which, source=query.of), "source", "target"),
+        (replace(query.which, target=query.of), "target", "source"),
+    )
     for acts_of, role, other in ways:
         side = Side("e", acts_of)
         if side.nothing:
-            return ()
+            return []
         beyond = f"e.{other} IS NOT NULL AND ifnull(" + side.matches(other, "own", query.of) + ", 0) = 0"
         where = " AND ".join((*side.days, *side.conditions, beyond))
         acts = _ACTS.replace("{other}", other).replace("{outward}", str(int(role == "source")))
@@ -39,20 +59,12 @@ def weigh(connection: sqlite3.Connection, query: WeightQuery, as_of: str | None)
             " ".join((acts, branch.index, "WHERE", branch.term, "AND", where)) for branch in side.drives[0].branches
         ]
         parameters |= side.parameters
-    rows = connection.execute(_COUNTED.replace("{acts}", " UNION ".join(selects)), parameters).fetchall()
+    rows: list[Weighed] = connection.execute(_COUNTED.replace("{acts}", " UNION ".join(selects)), parameters).fetchall()
     totals: Counter[str] = Counter()
     for row in rows:
         totals[row[0]] += row[3]
-    first = sorted(totals, key=lambda number: (-totals[number], number))[: query.limit]
-    known = {
-        row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
-        for row in connection.execute(_ACTORS, [json.dumps(first)])
-    }
-    return tuple(
-        Weight(known[row[0]], bool(row[1]), Action(row[2]), row[3], _day(row[4]), _day(row[5]))
-        for row in rows
-        if row[0] in known
-    )
+    first = set(sorted(totals, key=lambda number: (-totals[number], number))[: query.limit])
+    return [row for row in rows if row[0] in first]
 
 
 def _day(text: str) -> date | None:

@@ -44,6 +44,9 @@ class Place(Protocol):
     def misname_side(self, event: str, actor: str) -> None:
         """Let an event name this actor as its source."""
 
+    def mislead(self) -> None:
+        """Make wrong, and in part forget, what is derived from events and can be made anew."""
+
 
 class SqlitePlace:
     def __init__(self, folder: Path) -> None:
@@ -79,6 +82,9 @@ class SqlitePlace:
     def misname_side(self, event: str, actor: str) -> None:
         with closing(sqlite3.connect(self.path)) as connection, connection:
             connection.execute("UPDATE event SET source = ? WHERE id = ?", (actor, event))
+
+    def mislead(self) -> None:
+        self._run("UPDATE pair SET events = events + 1, first = ''", "DELETE FROM bond")
 
     def _run(self, *statements: str) -> None:
         with closing(sqlite3.connect(self.path)) as connection, connection:
@@ -121,6 +127,10 @@ class Neo4jPlace:
             CREATE (a)-[:SOURCE_OF]->(e) DELETE r"""
         with self._driver() as driver:
             driver.execute_query(question, event=event, actor=actor, database_="neo4j")
+
+    def mislead(self) -> None:
+        stray = "MATCH (a:Actor), (b:Actor) WHERE a.id < b.id CREATE (a)-[:MET {eventId: 'ev-none'}]->(b)"
+        self._run("MATCH (:Actor)-[r {eventId: 'ev-hit'}]->(:Actor) DELETE r", stray)
 
     def _run(self, *statements: str) -> None:
         with self._driver() as driver:

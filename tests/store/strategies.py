@@ -199,5 +199,14 @@ def event_queries(draw: st.DrawFn) -> EventQuery:
     return EventQuery(**{"modalities": frozenset(), **{name: draw(fields[name]) for name in chosen}}, limit=limit)
 
 
+def kinds() -> st.SearchStrategy[EventQuery]:
+    """Of acts of some kind and status, and nothing else."""
+    return st.builds(
+        EventQuery,
+        actions=st.frozensets(st.sampled_from(ACTIONS), max_size=2),
+        modalities=st.frozensets(st.sampled_from(MODALITIES), min_size=1, max_size=2),
+    )
+
+
 def response_queries() -> st.SearchStrategy[ResponseQuery]:
     return st.builds(ResponseQuery, cause=event_queries(), effect=event_queries(), limit=st.integers(1, 4))

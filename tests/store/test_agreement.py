@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from graph.errors import InputError, NotFoundError
 from graph.model import Event, Response
-from graph.store import EventQuery, Page, ResponseQuery, Store, View, Writer
+from graph.store import ActorFilter, EventQuery, Page, ResponseQuery, Store, View, WeightQuery, Writer
+from tests.store import webs
 from tests.store.build import hours
 from tests.store.places import Place
 from tests.store.reference import Reference
@@ -26,7 +27,9 @@ from tests.store.strategies import (
     Unmerge,
     Write,
     event_queries,
+    filters,
     histories,
+    kinds,
     response_queries,
 )
 
@@ -41,6 +44,7 @@ class Questions:
     events: list[EventQuery]
     responses: list[ResponseQuery]
     texts: list[str]
+    webs: list[tuple[ActorFilter, EventQuery]]
     places: list[int]  # of events, counted round
     moments: list[float]
 
@@ -50,6 +54,7 @@ QUESTIONS = st.builds(
     st.lists(event_queries(), min_size=4, max_size=4),
     st.lists(response_queries(), min_size=2, max_size=2),
     st.lists(st.sampled_from(TEXTS), min_size=3, max_size=3),
+    st.lists(st.tuples(filters(), event_queries() | kinds()), min_size=3, max_size=3),
     st.lists(st.integers(0, 20), min_size=3, max_size=3),
     st.lists(st.sampled_from([-0.5, 0.0, 0.5, 1.0, 1.5, 2.5, 9.0]), min_size=1, max_size=1),
 )
@@ -116,6 +121,19 @@ def _compare(store: Store, reference: Reference, questions: Questions) -> None:
             assert _all_responses(view, asked) == (pairs := reference.responses(asked, as_of))
             assert view.count_responses(asked, 9999) in (len(pairs), uncounted(store, len(pairs)))
         _compare_nodes(view, reference, questions, as_of)
+        for of, which in questions.webs:
+            _compare_webs(view, reference, of, which, as_of)
+
+
+def _compare_webs(view: View, reference: Reference, of: ActorFilter, which: EventQuery, as_of: datetime | None) -> None:
+    events = reference.select(replace(which, actor=None, counterpart=None, source=None, target=None), as_of)
+    assert set(view.weights(WeightQuery(of, which, 2))) == webs.weights(events, of, 2)
+    ids = list(ACTOR_IDS)
+    for some, each, to in ((of, 2, None), (of, 9, ids[:3]), (None, 2, None)):
+        assert set(view.bonds(some, which, each, to)) == webs.bonds(events, some, each, to)
+    pairs = [(ids[0], ids[1]), (ids[2], ids[0]), (ids[3], ids[4])]
+    assert set(view.ties(pairs, which)) == webs.ties(events, pairs)
+    assert view.between(pairs, which, 2) == webs.between(events, pairs, 2)
 
 
 def uncounted(store: Store, number: int) -> int | None:

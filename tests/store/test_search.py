@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from graph.sqlite import open_sqlite
 from graph.store import Store
 from graph.text import fold, tokens
 from tests.store.build import article, batch, event, hours, person, place, report, state
+from tests.store.older import go_back
 from tests.store.test_rows import IRAN as SET_IRAN
 from tests.store.test_rows import SOURCE, row, rows
 
@@ -190,23 +189,7 @@ def test_migrating_takes_in_what_an_older_file_holds(tmp_path: Path) -> None:
     texts = ("iran", "rus teh", "erdogna", "talks", "basar")
     before = [ask(store, text) for text in texts]
     store.close()
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("DROP INDEX article_publisher")
-        for table in (
-            "passage",
-            "passage_text",
-            "word",
-            "place_word",
-            "access_key",
-            "revision",
-            "publisher",
-            "told_side",
-            "merge",
-        ):
-            connection.execute(f"DROP TABLE {table}")
-        for table in ("actor", "place"):
-            connection.execute(f"ALTER TABLE {table} DROP COLUMN events")
-        connection.execute("PRAGMA user_version = 4")
+    go_back(file, 4)
     older = open_sqlite(file)
     assert "0005_search" in older.migrate()
     assert [ask(older, text) for text in texts] == before

@@ -12,6 +12,7 @@ from graph.neighbours import Neighbour, neighbours
 from graph.questions import Scope
 from graph.store import ActorFilter, EventQuery, Store, WeightQuery
 from tests.store.build import article, batch, event, hours, person, place, report, state
+from tests.store.places import Place
 
 IRAN, ISRAEL, OMAN = state("Iran", "IRN"), state("Israel", "ISR"), state("Oman", "OMN")
 GENERAL, LONER = person("A General", "IRN"), person("A Loner")
@@ -111,3 +112,12 @@ def test_more_neighbours_than_asked_for_is_said(told: Store) -> None:
     assert ([one.actor.id for one in found.items], found.truncated) == (["ISR"], True)
     with pytest.raises(NotFoundError):
         neighbours(told.view(), "Nowhere")
+
+
+def test_what_is_derived_from_events_is_made_anew(told: Store, home: Place) -> None:
+    right = weighed(told, ALL)
+    home.mislead()
+    assert not all(finding.ok for finding in told.check())
+    told.rebuild()
+    assert [finding for finding in told.check() if not finding.ok] == []
+    assert weighed(told, ALL) == right
