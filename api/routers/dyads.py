@@ -8,13 +8,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.deps import SettingsDep, ViewDep
 from api.moved import FOLLOWED, REDIRECT
-from api.params import Dyad
+from api.params import Dyad, Name
 from api.shapes import DyadListing, listing
 from graph import dyads as question
 from graph import questions
 
 router = APIRouter(prefix="/dyads", tags=["Questions"])
-Side = Annotated[str, Path(max_length=200)]
+Side = Annotated[Name, Path()]
 
 
 @router.get(

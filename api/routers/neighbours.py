@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from api.deps import SettingsDep, ViewDep
 from api.moved import FOLLOWED, REDIRECT
-from api.params import Neighbours
+from api.params import Name, Neighbours
 from api.shapes import Listing
 from graph import neighbours as question
 from graph.neighbours import Neighbour
@@ -24,7 +24,7 @@ router = APIRouter(prefix="/actors", tags=["Actors"])
     dependencies=[FOLLOWED],
 )
 def neighbours(
-    actor_id: Annotated[str, Path(max_length=200)],
+    actor_id: Annotated[Name, Path()],
     asked: Annotated[Neighbours, Query()],
     view_of: ViewDep,
     settings: SettingsDep,
