@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
+from typing import Any
 
-from graph.model import ActorRef
+from graph.model import Action, ActorRef
 from graph.pairings import Pairing
+from graph.sqlite.counted import counted
 from graph.sqlite.select import Side
 from graph.store import EventQuery
+
+Row = tuple[Any, ...]  # both actors, events, first and last day, latest event
 
 _ACTS = "SELECT e.id, e.day, min(e.source, e.target) AS a, max(e.source, e.target) AS b FROM event AS e INDEXED BY"
 _COUNTED = """
@@ -21,21 +25,51 @@ SELECT most.a, most.b, most.events, most.first, nullif(most.last, ''), min(act.i
 FROM act CROSS JOIN most ON most.a = act.a AND most.b = act.b AND most.last = act.day
 GROUP BY most.a, most.b ORDER BY most.events DESC, most.a, most.b
 """
+# What the schema's triggers have counted tells of all pairs without a look at their events, but for the latest one.
+_HELD = """
+WITH most AS MATERIALIZED (
+    SELECT min(source, target) AS a, max(source, target) AS b, sum(events) AS events,
+        min(nullif(first, '')) AS first, max(last) AS last
+    FROM pair
+    WHERE modality IN (SELECT value FROM json_each(:modalities)) AND action IN (SELECT value FROM json_each(:actions))
+    GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT :limit
+)
+SELECT a, b, events, first, nullif(last, ''), (
+    SELECT min(e.id) FROM event AS e INDEXED BY event_pair
+    WHERE ((e.source = a AND e.target = b) OR (e.source = b AND e.target = a)) AND e.day = last
+        AND e.modality IN (SELECT value FROM json_each(:modalities))
+        AND e.action IN (SELECT value FROM json_each(:actions)) AND e.retracted_at IS NULL
+)
+FROM most ORDER BY events DESC, a, b
+"""
 _ACTORS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 _EVERY = ("event_day", "1")
 
 
-def pair_up(connection: sqlite3.Connection, query: EventQuery, as_of: str | None) -> tuple[Pairing, ...]:
+def _held(connection: sqlite3.Connection, query: EventQuery) -> list[Row]:
+    asked = {
+        "modalities": json.dumps(sorted(query.modalities)),
+        "actions": json.dumps(sorted(query.actions or Action)),
+        "limit": query.limit,
+    }
+    return connection.execute(_HELD, asked).fetchall()
+
+
+def _from_events(connection: sqlite3.Connection, query: EventQuery, as_of: str | None) -> list[Row]:
     side = Side("e", replace(query, both_sides=True))
     if side.nothing:
-        return ()
+        return []
     found = side.sparsest(connection)
     branches = [(branch.index, branch.term) for branch in found[1].branches] if found else [_EVERY]
     where = " AND ".join((*side.days, *side.conditions, "e.source <> e.target"))
     # An event that several branches find is one row of their union.
     acts = " UNION ".join(" ".join((_ACTS, index, "WHERE", term, "AND", where)) for index, term in branches)
     parameters = {**side.parameters, "as_of": as_of, "limit": query.limit}
-    rows = connection.execute(_COUNTED.replace("{acts}", acts), parameters).fetchall()
+    return connection.execute(_COUNTED.replace("{acts}", acts), parameters).fetchall()
+
+
+def pair_up(connection: sqlite3.Connection, query: EventQuery, as_of: str | None) -> tuple[Pairing, ...]:
+    rows = _held(connection, query) if counted(query, as_of) else _from_events(connection, query, as_of)
     ids = json.dumps(sorted({number for row in rows for number in row[:2]}))
     known = {
         row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
