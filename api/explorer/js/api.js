@@ -87,7 +87,7 @@ export const where = {
   responses: (s, more = {}) => address('/v1/responses', { ...asOf(s), ...more }),
   chains: (s, more = {}) => address('/v1/chains', { ...asOf(s), ...more }),
   dyad: (s, more = {}) => address(`/v1/dyads/${encodeURIComponent(s.actor)}/${encodeURIComponent(s.with)}`, { ...narrowed(s), limit: MOST, ...more }),
-  meetings: (s, more = {}) => address('/v1/meetings', { ...narrowed(s), action: [], actor: s.actor, with: s.with, limit: MOST, ...more }),
+  meetings: (s, more = {}) => address('/v1/meetings', { ...narrowed(s), action: [], actor: s.actor, with: s.with, group: 'pair', limit: MOST, ...more }),
   search: q => address('/v1/search', { q, limit: 6 }),
   counts: s => address('/v1/counts', asOf(s)),
 };

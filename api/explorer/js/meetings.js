@@ -5,8 +5,6 @@ import { useAnswer, where } from './api.js';
 import { to } from './state.js';
 import { Answer, Empty } from './states.js';
 import { Glyph } from './marks.js';
-import { busiest } from './pairs.js';
-import { LeftOut } from './selection.js';
 
 const MOST_ROWS = 24, STEPS = 4;
 
@@ -24,11 +22,11 @@ export function matrix(pairs) {
 
 export default function Meetings({ s }) {
   const answer = useAnswer(where.meetings(s));
-  const found = useMemo(() => answer.data && matrix(busiest(answer.data.items.filter(event => !s.kind.length || [event.source, event.target].some(side => side && s.kind.includes(side.kind))), Infinity)), [answer.data, s.kind.join()]);
+  const found = useMemo(() => answer.data && matrix(answer.data.items.filter(pair => !s.kind.length || [pair.a, pair.b].some(side => s.kind.includes(side.kind)))), [answer.data, s.kind.join()]);
   return html`<${Answer} of=${{ ...answer, data: found }}>${({ rows, cells, omitted }) => {
     if (!rows.length) return html`<${Empty} title=${t('meetings.none')} hint=${t('none.hint')} />`;
     const most = Math.max(...cells.values());
-    return html`<div class="tools"><span class="fine" role="status">${many('n.meetings', answer.data.items.length)}</span><${LeftOut} data=${answer.data} />${omitted ? html`<span class="left-out">${t('rows.left.out', { n: number(omitted) })}</span>` : ''}</div>
+    return html`<div class="tools"><span class="fine" role="status">${many('n.pairs', answer.data.items.length)}${answer.data.truncated ? '+' : ''}</span>${omitted ? html`<span class="left-out">${t('rows.left.out', { n: number(omitted) })}</span>` : ''}</div>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('view.meetings')}><table class="matrix"><thead><tr><td></td>${rows.map(row => html`<th scope="col" key=${row.actor.id}><span>${row.actor.name}</span></th>`)}</tr></thead>
       <tbody>${rows.map(row => html`<tr key=${row.actor.id}><th scope="row"><a href=${to({ node: row.actor.id })}><${Glyph} kind=${row.actor.kind} />${row.actor.name}</a></th>${rows.map(column => {
         const met = cells.get(`${row.actor.id} ${column.actor.id}`), self = row === column;

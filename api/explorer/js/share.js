@@ -10,7 +10,7 @@ import { tabbed } from './table.js';
 
 /** The address of the API that gives the view's events. */
 export function question(s) {
-  if (s.view === 'meetings') return where.meetings(s);
+  if (s.view === 'meetings') return where.meetings(s, { group: '' });
   if (s.view === 'chains' && s.start) return where.chains(s, { event: s.start, depth: 6 });
   if (s.view === 'timeline' && s.actor && s.with) return where.dyad(s);
   return where.events(s);

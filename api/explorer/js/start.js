@@ -43,7 +43,7 @@ function longest(items) {
 }
 
 export function Start({ s }) {
-  const chain = useLatestChain(s), events = useAnswer(where.events({ ...s, actor: '', with: '' }, { limit: 300 })), counts = useAnswer(where.counts(s));
+  const chain = useLatestChain(s), events = useAnswer(where.events({ ...s, actor: '', with: '' }, { limit: 150 })), counts = useAnswer(where.counts(s));
   const empty = events.data && !events.data.items.length;
   return html`<section class="hero"><h1>${t('start.title')}</h1><p>${t('start.hint')}</p><${Search} large id="start" />
       <${Counts} counts=${counts.data} /></section>

@@ -12,7 +12,7 @@ export default {
   'start.empty': 'Nothing is loaded yet', 'start.empty.hint': 'Load articles where the store is, for example:', 
   'count.events': 'events', 'count.actors': 'actors', 'count.articles': 'articles', 'count.links': 'links of cause', 'count.places': 'places',
   'n.events': '{n} events', 'n.events.one': '{n} event', 'n.reports': '{n} reports', 'n.reports.one': '{n} report', 'n.days': '{n} days', 'n.days.one': '{n} day', 'n.chains': '{n} chains', 'n.chains.one': '{n} chain',
-  'n.followed': 'followed by {n}', 'n.followed.one': 'followed by {n}', 'n.meetings': '{n} meetings', 'n.meetings.one': '{n} meeting', 'n.dated': '{n} dated events', 'n.dated.one': '{n} dated event', 'n.undated': '{n} undated, not shown', 'n.undated.one': '{n} undated, not shown', 'n.marked': '{n} events told in it', 'n.marked.one': '{n} event told in it',
+  'n.followed': 'followed by {n}', 'n.followed.one': 'followed by {n}', 'n.pairs': '{n} pairs have met', 'n.pairs.one': '{n} pair has met', 'n.meetings': '{n} meetings', 'n.meetings.one': '{n} meeting', 'n.dated': '{n} dated events', 'n.dated.one': '{n} dated event', 'n.undated': '{n} undated, not shown', 'n.undated.one': '{n} undated, not shown', 'n.marked': '{n} events told in it', 'n.marked.one': '{n} event told in it',
   'panel.event': 'Event', 'panel.article': 'Article', 'panel.node': 'Actor', 'panel.pair': 'Between two',
   aliases: 'Also', focus: 'Focus', expand: 'Expand', collapse: 'Collapse', hide: 'Hide', unhide: 'Show hidden actors', hidden: '{n} hidden', unpin: 'Unpin', face: 'Face to face', 'latest.events': 'Latest events', 'all.events': 'All of them as a table',
   by: 'Who', against: 'To whom', with: 'With whom', date: 'When', place: 'Where', intensity: 'Intensity', confidence: 'Confidence',
