@@ -35,6 +35,8 @@ from api.routers import (
     jobs,
     meetings,
     neighbours,
+    networks,
+    paths,
     responses,
     search,
     system,
@@ -92,7 +94,8 @@ def create_app(settings: Settings, opener: Callable[[], Store] | None = None, wo
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts, body_bytes=settings.body_bytes)
     app.add_middleware(Observer, metrics=metrics)
     fresh = Depends(Freshness(settings))
-    for part in (meetings, responses, candidates, chains, dyads, events, neighbours, actors, articles, search, counts):
+    graph = (meetings, responses, candidates, chains, dyads, paths, events, neighbours, networks)
+    for part in (*graph, actors, articles, search, counts):
         app.include_router(part.router, prefix=PREFIX, dependencies=[BY_METHOD, fresh])
     app.include_router(jobs.router, prefix=PREFIX)
     app.include_router(system.router)

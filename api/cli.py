@@ -21,8 +21,10 @@ from api.commands import (
     load,
     meetings,
     neighbours,
+    network,
     options,
     output,
+    paths,
     responses,
     search,
     serve,
@@ -69,6 +71,8 @@ app.command()(responses.responses)
 app.command()(chains.chains)
 app.command()(dyad.dyad)
 app.command()(neighbours.neighbours)
+app.command()(paths.paths)
+app.command()(network.network)
 app.command()(events.events)
 app.command()(search.search)
 app.command()(show.show)

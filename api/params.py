@@ -20,6 +20,7 @@ from graph.dyads import Period
 from graph.errors import QueryError
 from graph.model import Action, Modality
 from graph.pairings import Group
+from graph.paths import EVIDENCE, Bounds, Through
 from graph.questions import Scope
 from graph.store import Direction
 from graph.text import legible
@@ -164,6 +165,45 @@ class Dyad(Acted, Judged, Rolled, Paged):
 
 class Neighbours(Acted, Judged, Rolled):
     """Whom an actor has to do with."""
+
+
+class Paths(Acted, Judged, Rolled):
+    from_: Name = Field(alias="from", description="Name or identifier of where the paths start.")
+    to: Name = Field(description="Name or identifier of where they end.")
+    through: Through = Field(
+        Through.MEETINGS, description="What joins two actors; `action`, where it is given, goes before."
+    )
+    hops: int | None = Field(None, ge=1, description="Most steps; the service has a default and a cap.")
+    events: int = Field(EVIDENCE, ge=1, le=10, description="Acts told of each step, the latest.")
+    limit: int | None = Field(None, ge=1, description="Most paths; the service has a default and a cap.")
+
+    def size(self, settings: Settings) -> int:
+        """Raises QueryError."""
+        return bounded("limit", self.limit, settings.paths_default, settings.paths_max)
+
+    def bounds(self, settings: Settings) -> Bounds:
+        """Raises QueryError."""
+        return Bounds(
+            hops=bounded("hops", self.hops, settings.path_hops_default, settings.path_hops_max),
+            frontier=settings.path_frontier,
+            fan_out=settings.path_fan_out,
+            evidence=self.events,
+            seconds=settings.query_seconds,
+        )
+
+
+class Overview(Acted, Judged):
+    """The whole store as nodes and edges."""
+
+    limit: int | None = Field(None, alias="edges", ge=1, description="Most edges; the service has a default and a cap.")
+
+    def size(self, settings: Settings) -> int:
+        """Raises QueryError."""
+        return bounded("edges", self.limit, settings.network_edges_default, settings.network_edges_max)
+
+
+class Network(Overview, Rolled):
+    radius: int = Field(1, ge=1, le=2, description="Steps from the actor.")
 
 
 class Chains(Acted, Judged, Rolled):

@@ -11,10 +11,13 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from graph import network, paths
 from graph.candidates import LOOKED_AT
 from graph.chains import BREADTH, DEPTH
 from graph.dyads import PERIODS
 from graph.errors import InputError
+from graph.network import EDGES
+from graph.paths import FRONTIER, HOPS
 from graph.questions import COUNTED
 from loaders.limits import Limits
 
@@ -103,6 +106,21 @@ class Settings(BaseSettings):
         default=BREADTH, ge=1, description="Branches of one event of a chain when none are asked for."
     )
     chain_breadth_max: int = Field(default=50, ge=1, description="Most branches of one event of a chain.")
+    paths_default: int = Field(default=5, ge=1, description="Paths between two actors when none are asked for.")
+    paths_max: int = Field(default=50, ge=1, description="Most paths of one answer.")
+    path_hops_default: int = Field(default=HOPS, ge=1, description="Most steps of a path when none are asked for.")
+    path_hops_max: int = Field(default=10, ge=1, description="Most steps of a path.")
+    path_frontier: int = Field(
+        default=FRONTIER, ge=1, description="Actors from which a search for paths takes its next step, at either end."
+    )
+    path_fan_out: int = Field(
+        default=paths.FAN_OUT, ge=1, description="Actors to which such a search goes on from one, the heaviest."
+    )
+    network_edges_default: int = Field(default=EDGES, ge=1, description="Edges of a network when none are asked for.")
+    network_edges_max: int = Field(default=1000, ge=1, description="Most edges of a network.")
+    network_fan_out: int = Field(
+        default=network.FAN_OUT, ge=1, description="Neighbours, the heaviest, from which a network takes a second step."
+    )
     search_chars: int = Field(default=200, ge=1, description="Most characters that a search looks for.")
     search_default: int = Field(default=10, ge=1, description="Hits of each kind in a search when none are asked for.")
     search_max: int = Field(default=100, ge=1, description="Most hits of each kind that one search gives.")
@@ -169,10 +187,10 @@ class Settings(BaseSettings):
     def _consistent(self) -> Self:
         if self.page_default > self.page_max:
             raise ValueError("CASUS_PAGE_DEFAULT is over CASUS_PAGE_MAX; lower it or raise the other")
-        for name in ("depth", "breadth"):
-            default, most = (getattr(self, f"chain_{name}_{end}") for end in ("default", "max"))
+        for name in ("chain_depth", "chain_breadth", "paths", "path_hops", "network_edges"):
+            default, most = (getattr(self, f"{name}_{end}") for end in ("default", "max"))
             if default > most:
-                raise ValueError(f"CASUS_CHAIN_{name.upper()}_DEFAULT is over its MAX; lower it or raise the other")
+                raise ValueError(f"CASUS_{name.upper()}_DEFAULT is over its MAX; lower it or raise the other")
         if self.search_default > self.search_max:
             raise ValueError("CASUS_SEARCH_DEFAULT is over CASUS_SEARCH_MAX; lower it or raise the other")
         for name, value in asdict(self.limits).items():
