@@ -13,8 +13,10 @@ from urllib.parse import urlencode
 from api.search import search
 from api.settings import Settings
 from bench.generate import actors, cast_of
-from graph import candidates, chains, dyads, neighbours, questions
+from graph import candidates, chains, dyads, neighbours, paths, questions
 from graph.matching import SHORTEST
+from graph.network import network
+from graph.questions import Scope
 from graph.store import View
 
 HUBS = 10  # actors that stand for the busiest ones: each takes part in 2 to 5 % of all events
@@ -68,6 +70,10 @@ class Values:
 
     def anyone(self) -> str:
         return self._draw.choice(self._cast[len(self._cast) // 10 :]).id
+
+    def two(self) -> tuple[str, str]:
+        one, other = self._draw.sample(self._cast[len(self._cast) // 10 :], 2)
+        return one.id, other.id
 
     def pair(self) -> tuple[str, str]:
         """Two persons of an event, who therefore have one in common at least."""
@@ -133,6 +139,17 @@ def _search(text: str) -> Asked:
     return Asked.at("search", lambda view: search(view, text, None, _SETTINGS), q=text)
 
 
+def _path(one: str, other: str, through: paths.Through) -> Asked:
+    return Asked.at(
+        "paths", lambda view: paths.paths(view, one, other, through), **{"from": one, "to": other}, through=through
+    )
+
+
+def _network(actor: str) -> Asked:
+    around = Scope(limit=200)
+    return Asked.at(f"actors/{actor}/network", lambda view: network(view, actor, 2, around), radius="2", edges="200")
+
+
 def _candidates() -> Asked:
     return Asked.at("candidates", candidates.candidates)
 
@@ -153,5 +170,8 @@ QUESTIONS = (
     Question("search for a beginning", 20, lambda v: _search(v.name()[:5])),
     Question("chain of an event", 50, lambda v: _chain(v.cause()), selective=True),
     Question("chains of a hub", 50, lambda v: _chains_of(v.hub())),
+    Question("path by meetings", 50, lambda v: _path(*v.two(), paths.Through.MEETINGS)),
+    Question("path by any relation", 50, lambda v: _path(*v.two(), paths.Through.ANY)),
+    Question("network of a hub", 100, lambda v: _network(v.hub())),
     Question("candidates of anyone", None, lambda _: _candidates()),
 )

@@ -46,6 +46,12 @@ WHERE p.folded = :$_told_by
 _REPORTS = "(SELECT 1 FROM report AS r WHERE r.event = $.id AND {shows} LIMIT 1 OFFSET :$_reports) = 1".replace(
     "{shows}", ROW_SHOWS.replace("$", "r")
 )
+# An actor stands in the index of dyads under its country, or itself where it has none.
+_KEY = "ifnull($.{role}_country, $.{role})"
+_KEYS = """ IN (
+    SELECT ifnull(country, id) FROM actor WHERE id IN (SELECT value FROM json_each(:{name}_ids))
+    UNION SELECT value FROM json_each(:{name}_countries)
+)"""
 _OFTEN = """
 SELECT event FROM report INDEXED BY sqlite_autoindex_report_1 GROUP BY event HAVING count(*) > :$_reports
 """
@@ -54,6 +60,11 @@ _FROM_EVENT = "SELECT DISTINCT e.day, e.id FROM event AS e INDEXED BY"
 _FROM_LINK = """
 SELECT DISTINCT l.day, l.effect, l.cause
 FROM link AS l INDEXED BY link_day CROSS JOIN event AS e ON e.id = l.effect CROSS JOIN event AS c ON c.id = l.cause
+WHERE
+"""
+_FROM_LINK_BY_CAUSE = """
+SELECT DISTINCT l.day, l.effect, l.cause
+FROM link AS l INDEXED BY link_day CROSS JOIN event AS c ON c.id = l.cause CROSS JOIN event AS e ON e.id = l.effect
 WHERE
 """
 _FROM_EFFECT = "SELECT DISTINCT e.day, e.id, l.cause FROM event AS e INDEXED BY"
@@ -110,6 +121,11 @@ class Side:
         self._rest(query)
 
     def _actors(self, query: EventQuery) -> None:
+        # The first drive of several that are as long.
+        if query.source is not None and query.target is not None:
+            self._drive_dyad(query.source, query.target, both_ways=False)
+        if query.actor is not None and query.counterpart is not None:
+            self._drive_dyad(query.actor, query.counterpart, both_ways=True)
         for role, wanted in (("source", query.source), ("target", query.target)):
             if wanted is not None:
                 self.conditions.append(self.matches(role, role, wanted))
@@ -149,6 +165,22 @@ class Side:
             for term in self._terms(f"$.{role}{suffix}", f"{name}_{role}{suffix}", values)
         ]
         self.drives.append(Drive(tuple(branches), streams=True))
+
+    def _drive_dyad(self, one: ActorFilter, other: ActorFilter, both_ways: bool) -> None:
+        kind = "ways" if both_ways else "way"
+        names = [f"{self._alias}_{kind}_{place}" for place in "ab"]
+        for name, wanted in zip(names, (one, other), strict=True):
+            self.parameters[f"{name}_ids"] = json.dumps(sorted(wanted.ids))
+            self.parameters[f"{name}_countries"] = json.dumps(sorted(wanted.roll_up))
+        sides = "$.source IS NOT NULL", "$.target IS NOT NULL"
+        terms = [
+            " AND ".join((self._key("source", source), self._key("target", target), *map(self._aliased, sides)))
+            for source, target in (names, names[::-1])[: 1 + both_ways]
+        ]
+        self.drives.append(Drive(tuple(Branch("event_dyad", term) for term in terms), streams=True))
+
+    def _key(self, role: str, name: str) -> str:
+        return self._aliased(_KEY.replace("{role}", role)) + _KEYS.replace("{name}", name)
 
     def _place(self, folded: str | None) -> None:
         if folded is not None:
@@ -302,7 +334,9 @@ def _paths(cause: tuple[int, Drive] | None, effect: tuple[int, Drive] | None) ->
         return lambda where: _joined(_FROM_CAUSE, cause[1], _TO_EFFECT, where)
     if effect and (effects < _SPARSE or effect[1].streams):
         return lambda where: _joined(_FROM_EFFECT, effect[1], _TO_CAUSE, where)
-    return lambda where: [_FROM_LINK + where]
+    # The end that is asked for by its actors first: few links pass, and the others need no look at their other end.
+    start = _FROM_LINK_BY_CAUSE if cause and cause[1].streams else _FROM_LINK
+    return lambda where: [start + where]
 
 
 def _linked(cause: Side, effect: Side) -> list[str]:
