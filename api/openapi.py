@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api.examples import ARTICLE, EXAMPLES
 from api.gate import is_open
 from api.problems import MEDIA_TYPE, Problem
 from api.version import version
@@ -15,7 +16,7 @@ DESCRIPTION = """Who did what to whom, and what it led to, with the sentence tha
 
 * Every event has one shape everywhere. `modality` keeps what is planned, threatened, called for or denied apart from
   what has happened; questions answer with what has happened unless asked otherwise.
-* Lists hold `items`, `truncated` and `next`; pass `next` as `after` for the following page.
+* Lists hold `items`, `truncated` and `next`; pass `next` as `cursor` for the following page.
 * `as_of` answers with what was known at an instant.
 * Every error is a problem document (RFC 9457) with a stable `code`.
 * A service that has keys wants one with every call under `/v1`; one key has one or more of the scopes `read`, `export`,
@@ -50,6 +51,12 @@ def describe(app: FastAPI) -> dict[str, Any]:
             for operation in operations.values():
                 if not is_open(path):
                     operation["security"] = [*({name: []} for name in _SCHEMES), {}]
+                values = EXAMPLES.get(operation["operationId"], {})
+                for parameter in operation.get("parameters", []):
+                    if parameter["name"] in values:
+                        parameter["example"] = values[parameter["name"]]
+                for content in operation.get("requestBody", {}).get("content", {}).values():
+                    content["example"] = ARTICLE
                 operation["responses"].pop("422", None)
                 operation["responses"]["default"] = {"description": "Any error, as a problem document.", **said}
         app.openapi_schema = schema

@@ -16,10 +16,6 @@ from graph.model import Action, Event, Modality, Response
 from graph.sqlite import open_sqlite
 from graph.store import EventQuery, ResponseQuery, Store
 from graph.text import fold
-from loaders.extract.pipeline import Extractor
-from loaders.limits import Limits
-from loaders.load import load
-from loaders.readers.inputs import read_inputs
 
 ROOT = Path(__file__).parents[2]
 _LINES = (ROOT / "tests/samples/expected.tsv").read_text(encoding="utf-8").splitlines()
@@ -27,10 +23,8 @@ EXPECTED = list(csv.DictReader(_LINES, delimiter="\t"))
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_sqlite(tmp_path_factory.mktemp("samples") / "casus.db")
-    summary = load(read_inputs([str(ROOT / "samples")], Limits()), store, Extractor.default())
-    assert (summary.loaded, summary.rejected) == (20, 0)
+def store(samples_file: Path) -> Iterator[Store]:
+    store = open_sqlite(samples_file)
     yield store
     store.close()
 
