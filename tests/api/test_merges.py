@@ -29,6 +29,7 @@ def merged(client: TestClient, address: str) -> Iterator[TestClient]:
             f"/v1/actors/{OTHER_ENVOY.id}?as_of=2024-09-02T00:00:00Z",
         ),
         (f"/v1/actors/{ENVOY.id}/neighbours?limit=3", f"/v1/actors/{OTHER_ENVOY.id}/neighbours?limit=3"),
+        (f"/v1/actors/{ENVOY.id}/network?radius=2", f"/v1/actors/{OTHER_ENVOY.id}/network?radius=2"),
         (f"/v1/dyads/{ENVOY.id}/Reza%20Ahmadi", f"/v1/dyads/{OTHER_ENVOY.id}/Reza%20Ahmadi"),
         (f"/v1/dyads/Iran/{ENVOY.id}?period=week", f"/v1/dyads/Iran/{OTHER_ENVOY.id}?period=week"),
     ],
@@ -46,6 +47,13 @@ def test_either_identifier_and_name_ask_for_both(merged: TestClient, name: str) 
     items = merged.get("/v1/meetings", params={"actor": name}).json()["items"]
     assert [(item["id"], item["source"]["id"]) for item in items] == [(MET.id, OTHER_ENVOY.id)]
     assert merged.get(f"/v1/actors/{MINISTER.id}/neighbours").json()["items"][0]["actor"]["id"] == OTHER_ENVOY.id
+
+
+@pytest.mark.parametrize(("start", "end"), [(ENVOY.id, MINISTER.id), (MINISTER.id, ENVOY.id)])
+def test_a_path_follows_an_old_identifier_at_either_end(merged: TestClient, start: str, end: str) -> None:
+    answer = merged.get("/v1/paths", params={"from": start, "to": end}, follow_redirects=False)
+    last = [OTHER_ENVOY.id if actor == ENVOY.id else actor for actor in (start, end)]
+    assert [[actor["id"] for actor in path["actors"]] for path in answer.json()["items"]] == [last]
 
 
 def test_the_actor_that_stays_bears_the_names_of_the_other(merged: TestClient) -> None:
