@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from api.commands import (
+    actor,
     actors,
     chains,
     dyad,
@@ -70,6 +71,7 @@ app.command()(meetings.meetings)
 app.command()(responses.responses)
 app.command()(chains.chains)
 app.command()(dyad.dyad)
+app.command()(actor.actor)
 app.command()(neighbours.neighbours)
 app.command()(paths.paths)
 app.command()(network.network)

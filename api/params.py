@@ -167,6 +167,14 @@ class Neighbours(Acted, Judged, Rolled):
     """Whom an actor has to do with."""
 
 
+class Profile(Acted, Judged, Rolled):
+    limit: int | None = Field(None, ge=1, description="Most counterparts; the service has a default and a cap.")
+
+    def size(self, settings: Settings) -> int:
+        """Raises QueryError over CASUS_PAGE_MAX."""
+        return bounded("limit", self.limit, settings.profile_counterparts, settings.page_max)
+
+
 class Paths(Acted, Judged, Rolled):
     from_: Name = Field(alias="from", description="Name or identifier of where the paths start.")
     to: Name = Field(description="Name or identifier of where they end.")

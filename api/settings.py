@@ -18,6 +18,7 @@ from graph.dyads import PERIODS
 from graph.errors import InputError
 from graph.network import EDGES
 from graph.paths import FRONTIER, HOPS
+from graph.profile import COUNTERPARTS, SENTENCES
 from graph.questions import COUNTED
 from loaders.limits import Limits
 
@@ -120,6 +121,12 @@ class Settings(BaseSettings):
     network_edges_max: int = Field(default=1000, ge=1, description="Most edges of a network.")
     network_fan_out: int = Field(
         default=network.FAN_OUT, ge=1, description="Neighbours, the heaviest, from which a network takes a second step."
+    )
+    profile_counterparts: int = Field(
+        default=COUNTERPARTS, ge=1, description="Counterparts in an actor's profile when none are asked for."
+    )
+    profile_sentences: int = Field(
+        default=SENTENCES, ge=1, description="Sentences that are looked at to tell where an actor's aliases were read."
     )
     search_chars: int = Field(default=200, ge=1, description="Most characters that a search looks for.")
     search_default: int = Field(default=10, ge=1, description="Hits of each kind in a search when none are asked for.")

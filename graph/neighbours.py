@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Action, ActorRef, Day, Value
 from graph.questions import ALL, Scope, named, narrow, side_of
-from graph.store import View, Weight, WeightQuery
+from graph.store import ActorFilter, View, Weight, WeightQuery
 
 
 class Neighbour(Value):
@@ -34,7 +34,11 @@ class Neighbours:
 
 def neighbours(view: View, name: str, scope: Scope = ALL) -> Neighbours:
     """The `scope.limit` others with the most acts first, then by identifier. Raises QueryError, NotFoundError."""
-    of = side_of(named(view, name), scope)
+    return heaviest(view, side_of(named(view, name), scope), scope)
+
+
+def heaviest(view: View, of: ActorFilter, scope: Scope) -> Neighbours:
+    """The `scope.limit` others with the most acts of these actors. Raises QueryError."""
     which = narrow(replace(scope, after=None))
     found: defaultdict[ActorRef, list[Weight]] = defaultdict(list)
     for weight in view.weights(WeightQuery(of, which, scope.limit + 1)):

@@ -161,7 +161,7 @@ def show(view: View, key: str, limit: int = 100) -> EventCard | ArticleCard | Ac
     if article := view.article(key):
         events = view.article_events(key, limit + 1)
         return ArticleCard(article, events[:limit], len(events) > limit)
-    actor = view.actor(key) or _only(key, named(view, key))
+    actor = view.actor(key) or only(key, named(view, key))
     every = EventQuery(actor=ActorFilter(frozenset({actor.id})), modalities=frozenset(Modality), limit=limit)
     return ActorCard(actor, view.events(every))
 
@@ -177,10 +177,11 @@ def named(view: View, name: str) -> tuple[Actor, ...]:
 
 def identified(view: View, key: str) -> str:
     """`key`, an actor's identifier, or that of the only one so named. Raises NotFoundError, QueryError."""
-    return key if view.actor(key) else _only(key, named(view, key)).id
+    return key if view.actor(key) else only(key, named(view, key)).id
 
 
-def _only(key: str, found: tuple[Actor, ...]) -> Actor:
+def only(key: str, found: tuple[Actor, ...]) -> Actor:
+    """The one actor that was found. Raises QueryError where there are several."""
     if len(found) > 1:
         listed = ", ".join(f"{actor.id} ({actor.name}, {actor.kind})" for actor in found[:SUGGESTIONS])
         raise QueryError(f"{len(found)} actors are called {key!r}; ask by identifier: {listed}")

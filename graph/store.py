@@ -36,6 +36,7 @@ from graph.model import (
     Response,
 )
 from graph.pairings import Pairing
+from graph.profiles import Profiles
 from graph.rows import Rows, RowsWritten
 from graph.search import SearchAnswer, SearchQuery
 
@@ -278,7 +279,7 @@ class Finding:
     detail: str
 
 
-class View(Bonds, Protocol):
+class View(Bonds, Profiles, Protocol):
     """Read-only questions, as of one instant. What is unknown or does not show is None or nothing, never an error.
 
     `limit`: how many answers at most, the first ones; None for all.

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from api.commands import tables
 from graph.dyads import Dyad, Way
-from graph.model import Action, ActorRef
+from graph.model import Action, ActorRef, Modality
 from graph.neighbours import Neighbours
 from graph.pairings import Pairing
 from graph.text import legible
@@ -20,7 +20,7 @@ from graph.text import legible
 def dyad(told: Dyad) -> Iterator[RenderableType]:
     one, other = _side(told.a), _side(told.b)
     for way, words in ((told.forward, f"{one} -> {other}"), (told.backward, f"{other} -> {one}")):
-        yield Text(legible(f"{words}: {_counted(way.actions) or 'nothing'}"), "bold")
+        yield Text(legible(f"{words}: {counted(way.actions) or 'nothing'}"), "bold")
     if told.quiet:
         yield Text(f"longest quiet: {told.quiet.days} days, between {told.quiet.after} and {told.quiet.before}")
     if told.escalation:
@@ -47,8 +47,8 @@ def _way(way: Way) -> str:
     return f"{way.events} at {way.intensity:+.1f}" if way.intensity is not None else ""
 
 
-def _counted(actions: Mapping[Action, int]) -> str:
-    return ", ".join(f"{number} {action}" for action, number in actions.items())
+def counted(acts: Mapping[Action, int] | Mapping[Modality, int]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in acts.items())
 
 
 def _side(actors: Sequence[ActorRef]) -> str:
@@ -62,7 +62,7 @@ def neighbours(found: Neighbours) -> Table:
     for one in found.items:
         days = (day.isoformat() if day else "" for day in (one.since, one.until))
         who = legible(tables.name(one.actor))
-        table.add_row(who, str(one.events), _counted(one.outward), _counted(one.inward), *days)
+        table.add_row(who, str(one.events), counted(one.outward), counted(one.inward), *days)
     return table
 
 

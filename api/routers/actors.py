@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from api.deps import SettingsDep, ViewDep
 from api.moved import FOLLOWED, REDIRECT
-from api.params import Asked, Search
+from api.params import Name, Profile, Search
 from api.shapes import Listing
-from graph.errors import NotFoundError
+from graph import profile
 from graph.model import Actor
 
 router = APIRouter(prefix="/actors", tags=["Actors"])
@@ -27,13 +27,19 @@ def search(asked: Annotated[Search, Query()], view_of: ViewDep, settings: Settin
 @router.get(
     "/{actor_id}",
     operation_id="get_actor",
-    summary="One actor",
+    summary="One actor at a glance",
     responses=REDIRECT,
     dependencies=[FOLLOWED],
 )
-def actor(actor_id: str, asked: Annotated[Asked, Query()], view_of: ViewDep) -> Actor:
-    """By identifier; a state's is its alpha-3 code."""
-    found = view_of(asked.as_of).actor(actor_id)
-    if found is None:
-        raise NotFoundError(f"there is no actor {actor_id!r}; look names up with /v1/actors?q=")
-    return found
+def actor(
+    actor_id: Annotated[Name, Path()],
+    asked: Annotated[Profile, Query()],
+    view_of: ViewDep,
+    settings: SettingsDep,
+) -> profile.Profile:
+    """What it is, what it did and what was done to it, with whom, since when, and where its names were read.
+
+    By identifier (a state's is its alpha-3 code), or a name that only one actor bears.
+    """
+    view = view_of(asked.as_of)
+    return profile.profile(view, actor_id, asked.scope(settings), settings.profile_sentences)

@@ -11,8 +11,21 @@ from neo4j import Record
 from graph import model
 from graph.bonds import Tie
 from graph.merges import Merge
-from graph.model import Action, Actor, ActorRef, Article, ArticleRef, DatePrecision, Event, Link, Place, Report
+from graph.model import (
+    Action,
+    Actor,
+    ActorRef,
+    Article,
+    ArticleRef,
+    DatePrecision,
+    Event,
+    Link,
+    Modality,
+    Place,
+    Report,
+)
 from graph.pairings import Pairing
+from graph.profiles import Kind, Reading
 from graph.store import Tally, Weight
 
 Row = Mapping[str, Any]
@@ -87,6 +100,22 @@ def link(record: Record) -> Link:
         lag_days=row["lagDays"],
         article=article_ref(record["article"]),
     )
+
+
+def kind(row: Record) -> Kind:
+    return Kind(
+        outward=row["outward"],
+        action=Action(row["action"]),
+        modality=Modality(row["modality"]),
+        events=row["events"],
+        first=day(row["first"]),
+        last=day(row["last"]),
+    )
+
+
+def reading(row: Record) -> Reading:
+    told = {name: row[name] for name in ("sentence", "start", "end", "event")}
+    return Reading(article=article_ref(row["article"]), **told)
 
 
 def tally(row: Record) -> Tally:

@@ -63,6 +63,11 @@ def lucene(query: SearchQuery) -> str:
     return " ".join(f"({form})" for form in forms)
 
 
+def phrase(name: str) -> str:
+    """The name's words one after the other, as the index has them; in quotes nothing else is an operator."""
+    return '"' + " ".join(name.replace("\\", " ").replace('"', " ").split()) + '"'
+
+
 def _meant(word: str, sign: str) -> str:
     word = word[:_TERM]
     return f"{sign}({word}^4 {word}*{f' {word}~1' if may_slip(word) else ''})"

@@ -15,9 +15,10 @@ from graph.neo4j import records
 from graph.neo4j.filters import actors, anchor, lucene, parameters, telling
 from graph.neo4j.replies import Found, dyads
 from graph.neo4j.schema import Schema
-from graph.neo4j.search import search
+from graph.neo4j.search import phrase, search
 from graph.neo4j.statements import statement
 from graph.pairings import Pairing
+from graph.profiles import Alias, Kind, told
 from graph.search import SearchAnswer, SearchQuery
 from graph.store import (
     ActorFilter,
@@ -115,6 +116,12 @@ class Neo4jView:
 
         return self._store.read(work)
 
+    def kinds(self, of: ActorFilter, which: EventQuery) -> tuple[Kind, ...]:
+        return tuple(records.kind(row) for row in self._ask("kinds", {"of": actors(of), "event": parameters(which)}))
+
+    def readings(self, actor: str, names: Sequence[str], most: int) -> tuple[Alias, ...]:
+        return self._store.read(lambda tx: tuple(self._reading(tx, actor, name, most) for name in names))
+
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         values = {
             "ids": list(query.events),
@@ -192,6 +199,13 @@ class Neo4jView:
 
     def counts(self) -> Mapping[str, int]:
         return self._ask("counts", {})[0].data()
+
+    def _reading(self, tx: ManagedTransaction, actor: str, name: str, most: int) -> Alias:
+        if not fold(name):
+            return told(name, (), more=False)
+        rows = self._find(tx, "readings", {"lucene": phrase(name), "actor": actor, "most": most + 1})
+        found = (records.reading(row) for row in rows[:most] if row["fits"])
+        return told(name, found, more=len(rows) > most)
 
     def _linked(self, name: str, event_id: str, limit: int | None) -> tuple[Response, ...]:
         return self._store.read(lambda tx: self._responses(tx, self._find(tx, name, _of(event_id, limit))))

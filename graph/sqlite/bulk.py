@@ -29,6 +29,7 @@ PUT_OFF = (
     "event_place",
     "event_dyad",
     "event_pair",
+    "event_lone",
     "report_article",
     "article_publisher",
 )

@@ -130,6 +130,12 @@ def bonds(
     return [row for (actor,) in members for row in connection.execute(statement, {**values, "actor": actor})]
 
 
+def told_of(statement: str, of: ActorFilter, which: EventQuery) -> tuple[str, dict[str, object]]:
+    """The statement with `{own}` (the actors) and `{kind}` (what acts) filled in, and its parameters."""
+    kind = " AND ".join((_KIND, "(:actions = '[]' OR " + _ACTION + ")"))
+    return statement.replace("{own}", _OWN).replace("{kind}", kind), _parameters(of, which)
+
+
 def ties(connection: sqlite3.Connection, pairs: Sequence[Pair], which: EventQuery) -> list[Told]:
     """Of ordered pairs: what the first has done to the second."""
     values = {**_parameters(ActorFilter(frozenset()), which), "pairs": json.dumps(pairs)}

@@ -11,11 +11,13 @@ from graph.bonds import Bond, Pair, Tie
 from graph.merges import Merge
 from graph.model import Actor, Article, Event, Response, instant
 from graph.pairings import Pairing
+from graph.profiles import Alias, Kind
 from graph.search import SearchAnswer, SearchQuery
 from graph.sqlite.bonds import find_between, find_bonds, find_ties
 from graph.sqlite.jobs import Lender
 from graph.sqlite.merges import last, merges
 from graph.sqlite.pairings import pair_up
+from graph.sqlite.profiles import count_kinds, find_readings
 from graph.sqlite.records import live_records
 from graph.sqlite.replies import load_replies
 from graph.sqlite.rows import EVERY, Shown, load_actors, load_article, load_events, load_responses
@@ -166,6 +168,14 @@ class SqliteView:
     def between(self, pairs: Sequence[Pair], which: EventQuery, each: int) -> tuple[tuple[Event, ...], ...]:
         with self._read() as connection:
             return find_between(connection, pairs, which, each, self._shown)
+
+    def kinds(self, of: ActorFilter, which: EventQuery) -> tuple[Kind, ...]:
+        with self._read() as connection:
+            return count_kinds(connection, of, which, self._as_of)
+
+    def readings(self, actor: str, names: Sequence[str], most: int) -> tuple[Alias, ...]:
+        with self._read() as connection:
+            return find_readings(connection, actor, names, most, self._as_of)
 
     def steps(self, query: StepQuery) -> tuple[Response, ...]:
         with self._read() as connection:

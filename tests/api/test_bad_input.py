@@ -81,9 +81,9 @@ def asked(client: TestClient, path: str, **params: str) -> Any:
 
 
 def listed(answer: Any) -> Any:
-    """What an answer lists: a network its edges."""
+    """What an answer lists: a network its edges, an actor its counterparts."""
     found = answer.json()
-    return found["edges"] if "edges" in found else found["items"]
+    return next(found[name] for name in ("edges", "counterparts", "items") if name in found)
 
 
 def everything(client: TestClient) -> list[Any]:

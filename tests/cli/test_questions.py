@@ -64,6 +64,19 @@ def test_neighbours_are_told_with_what_was_done(casus: Casus) -> None:
     assert "raise --limit" in casus("neighbours", "Iran", "--limit", "1").err
 
 
+def test_an_actor_is_told_at_a_glance(casus: Casus) -> None:
+    out = casus("actor", "Sergei Ivanov").out
+    for words in (
+        "Sergei Ivanov: person, RUS",
+        "it acted: 1 CONSULT",
+        'also called Ivanov: "Sergei Ivanov met',
+        "Ahmadi",
+    ):
+        assert words in out, words
+    assert "raise --limit" in casus("actor", "Iran", "--limit", "1").out
+    assert casus("actor", "Nobody").code == 2
+
+
 def items(answer: Answer) -> list[Any]:
     return list(json.loads(answer.out)["items"])
 

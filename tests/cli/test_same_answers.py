@@ -59,7 +59,7 @@ QUESTIONS = st.one_of(
         ),
     ),
     st.tuples(
-        st.just("actors"),
+        st.sampled_from(["actor", "neighbours"]),
         st.fixed_dictionaries({"a": NAMES.filter(bool), "action": ACTIONS, **COMMON}),
     ),
     st.tuples(
@@ -76,7 +76,8 @@ QUESTIONS = st.one_of(
         ),
     ),
 )
-COMMANDS = {"dyads": "dyad", "actors": "neighbours"}  # where the command is called otherwise than the address
+COMMANDS = {"dyads": "dyad"}  # where the command is called otherwise than the address
+ADDRESSES = {"actor": "actors/{a}", "neighbours": "actors/{a}/neighbours", "dyads": "dyads/{a}/{b}"}
 PLACES = ("actor", "a", "b")  # what the command takes without the name of an option, in its order
 
 
@@ -100,8 +101,7 @@ def test_command_and_endpoint_answer_alike(
 ) -> None:
     name, drawn = question
     params = {key: value for key, value in drawn.items() if value not in (None, [])}
-    ends = [params[place] for place in ("a", "b") if place in params]
-    path = "/".join(["/v1", name, *map(str, ends), *(["neighbours"] if name == "actors" else [])])
+    path = "/v1/" + ADDRESSES.get(name, name).format_map(params)
     over_http = client.get(path, params={key: value for key, value in params.items() if key not in ("a", "b")})
     answer = casus(COMMANDS.get(name, name), *_options(params), "--json", CASUS_PAGE_DEFAULT=str(settings.page_default))
     if over_http.status_code == 200:

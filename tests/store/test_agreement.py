@@ -128,6 +128,7 @@ def _compare(store: Store, reference: Reference, questions: Questions) -> None:
 def _compare_webs(view: View, reference: Reference, of: ActorFilter, which: EventQuery, as_of: datetime | None) -> None:
     events = reference.select(replace(which, actor=None, counterpart=None, source=None, target=None), as_of)
     assert set(view.weights(WeightQuery(of, which, 2))) == webs.weights(events, of, 2)
+    assert set(view.kinds(of, which)) == webs.kinds(events, of)
     ids = list(ACTOR_IDS)
     for some, each, to in ((of, 2, None), (of, 9, ids[:3]), (None, 2, None)):
         assert set(view.bonds(some, which, each, to)) == webs.bonds(events, some, each, to)

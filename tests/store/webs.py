@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from graph.bonds import Bond, Pair, Tie
-from graph.model import Action, ActorRef, Event
+from graph.model import Action, ActorRef, Event, Modality
+from graph.profiles import Kind
 from graph.store import ActorFilter, Weight
 
 
@@ -52,6 +53,15 @@ def weights(events: Sequence[Event], of: ActorFilter, limit: int) -> set[Weight]
         for (other, outward, action), days in told.items()
         if other.id in kept
     }
+
+
+def kinds(events: Sequence[Event], of: ActorFilter) -> set[Kind]:
+    told: defaultdict[tuple[bool, Action, Modality], list[date | None]] = defaultdict(list)
+    for event in events:
+        acts, bears = (bool(side and among(side, of)) for side in (event.source, event.target))
+        if acts or bears:
+            told[acts, event.action, event.modality].append(event.date)
+    return {Kind(*kind, len(days), _end(min, days), _end(max, days)) for kind, days in told.items()}
 
 
 def ties(events: Sequence[Event], pairs: Sequence[Pair]) -> set[Tie]:
