@@ -143,6 +143,12 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds in which a request must come whole, and a client take something of its answer.",
     )
+    answers_at_once: int = Field(
+        default=4,
+        ge=2,
+        description="Requests that are worked on at a time; others wait, first come, first served. With more, threads "
+        "hold each other up; with Neo4j, which waits for its server, some more may pay.",
+    )
     queue_length: int = Field(default=100, ge=1, description="Most jobs that wait at a time; one more is answered 503.")
     job_tries: int = Field(
         default=5, ge=1, description="Times that a job is run on which the store, or Casus itself, fails."

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreUnavailableError
 from graph.sqlite.failures import translated
+from graph.sqlite.watch import Watch
 
 IDLE_CONNECTIONS = 8  # kept open for the next reader
 CACHE_KIBIBYTES = 32 * 1024  # of each connection
-_STEPS = 2000  # virtual machine steps between two looks at the clock, some tens of microseconds
 
 
 class Pool:
@@ -33,6 +32,7 @@ class Pool:
         self._file: tuple[int, int] | None = None  # device and inode
         self._guard = threading.Lock()
         self._writer = threading.Lock()
+        self._watch = Watch()
         self._closed = False
 
     @contextmanager
@@ -56,9 +56,7 @@ class Pool:
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the file; raises StoreTimeoutError past `query_seconds`."""
-        with self.bare() as connection:
-            end = time.monotonic() + self._query_seconds
-            connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        with self.bare() as connection, self._watch.over(connection, self._query_seconds):
             connection.execute("BEGIN")
             yield connection
 
@@ -79,6 +77,7 @@ class Pool:
     def close(self) -> None:
         with self._guard:
             self._closed = True
+        self._watch.close()
         self._close_idle()
 
     def _take(self) -> sqlite3.Connection:
@@ -98,7 +97,6 @@ class Pool:
         return connection
 
     def _give(self, connection: sqlite3.Connection) -> None:
-        connection.set_progress_handler(None, 0)
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         with self._guard:

@@ -210,9 +210,8 @@ def test_a_question_over_its_limit_is_cut_off(path: Path) -> None:
     store = open_sqlite(path)
     store.writer().write(story(3000), hours(0))
     store.close()
-    store = open_sqlite(path, query_seconds=0)
-    fails(StoreTimeoutError, lambda: store.view(hours(1)).counts(), "longer than its limit")
-    fails(StoreTimeoutError, lambda: store.view().events(EventQuery(limit=3000)), "narrow it")
+    store = open_sqlite(path, query_seconds=0.05)
+    fails(StoreTimeoutError, lambda: _endless(store), "longer than its limit: narrow it")
     assert store.writer().write(story(3000, first=3000), hours(1)).events == 3000  # a write has no such limit
     store.close()
 
@@ -220,12 +219,17 @@ def test_a_question_over_its_limit_is_cut_off(path: Path) -> None:
 def test_a_question_is_answered_after_another_was_cut_off(path: Path) -> None:
     store = open_sqlite(path)
     store.writer().write(story(3000), hours(0))
-    store._pool._query_seconds = 0
+    store._pool._query_seconds = 0.05
     with pytest.raises(StoreTimeoutError):
-        store.view().counts()
+        _endless(store)
     store._pool._query_seconds = 30
     assert store.view().counts()["events"] == 3000
     store.close()
+
+
+def _endless(store: SqliteStore) -> None:
+    with store._pool.read() as connection:
+        connection.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
 
 
 def test_threads_read_whole_batches_while_one_writes(path: Path) -> None:
@@ -310,7 +314,8 @@ def test_acts_of_two_sides_are_found_in_an_index(opened: SqliteStore) -> None:
     one, other = (ActorFilter(frozenset({country}), frozenset({country})) for country in ("IRN", "IRQ"))
     plan = _plan(opened, lambda: opened.view().tally(TallyQuery(one, other, EventQuery())), "min(id)")
     assert plan
-    assert not [line for line in plan if line.startswith("SCAN") and "subquery" not in line.lower()], plan
+    walked = [line for line in plan if line.startswith("SCAN") and "subquery" not in line.lower()]
+    assert not [line for line in walked if "json_each" not in line], plan  # those are the actors that are asked for
 
 
 def test_whom_an_actor_has_to_do_with_is_found_in_its_indexes(opened: SqliteStore) -> None:
