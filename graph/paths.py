@@ -117,17 +117,19 @@ class _End:
 
     level: frozenset[str]
     reached: dict[str, list[Bond]] = field(default_factory=dict)
+    best: dict[str, list[_Chain]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reached = {actor: [] for actor in self.level}
 
     def chains(self, actor: str, most: int) -> list[_Chain]:
-        """The best from the end to the actor."""
-        bonds = self.reached[actor]
-        if not bonds:
-            return [_Chain((actor,))]
-        longer = (chain.on(actor, bond.events) for bond in bonds for chain in self.chains(bond.actor, most))
-        return nsmallest(most, longer, key=lambda chain: chain.rank)
+        """The best from the end to the actor. `most` is one number for all of a search."""
+        # Reckoned once for each actor: there are far more ways than actors.
+        if actor not in self.best:
+            bonds = self.reached[actor]
+            longer = (chain.on(actor, bond.events) for bond in bonds for chain in self.chains(bond.actor, most))
+            self.best[actor] = nsmallest(most, longer, key=lambda chain: chain.rank) if bonds else [_Chain((actor,))]
+        return self.best[actor]
 
 
 class _Search:

@@ -30,6 +30,6 @@ def meetings(
         if asked.cursor is not None:
             raise QueryError("pairs that met have no pages: ask without cursor, and raise limit")
         items, truncated = questions.met(view_of(asked.as_of), asked.actor, asked.with_, asked.scope(settings))
-        return Listing[Pairing](items=items, truncated=truncated)
+        return Listing.cut(items, truncated)
     page = questions.meetings(view_of(asked.as_of), asked.actor, asked.with_, asked.page(settings))
     return listing(page, asked.question(), request, response)

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from graph.bonds import Bond
 from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Actor, Event, Modality
-from graph.paths import Bounds, Path, Through, paths
+from graph.paths import Bounds, Path, Through, _End, paths
 from graph.questions import Scope
 from graph.store import Store
 from tests.store.build import article, batch, event, hours, person, report, state
@@ -125,3 +126,13 @@ def test_a_path_is_what_was_known_then(told: Store) -> None:
     before = paths(told.view(hours(1)), "Person A", "Person D")
     assert [names(path) for path in before.items] == ["A C D", "A B D"]
     assert [step.events for step in before.items[0].steps] == [2, 2]
+
+
+def test_ways_that_share_their_actors_are_not_walked_one_by_one() -> None:
+    end = _End(frozenset({"0-0"}))
+    for level in range(1, 13):
+        before = sorted(end.level)
+        end.level = frozenset(f"{level}-{number}" for number in range(12))
+        end.reached |= {actor: [Bond(other, actor, 1) for other in before] for actor in end.level}
+    (best,) = end.chains("12-0", 1)
+    assert best.actors == ("0-0", *(f"{level}-0" for level in range(1, 13)))
