@@ -22,6 +22,7 @@ from graph.model import Action, Modality
 from graph.pairings import Group
 from graph.paths import EVIDENCE, Bounds, Through
 from graph.questions import Scope
+from graph.rollup import RollUp
 from graph.store import Direction
 from graph.text import legible
 
@@ -127,7 +128,11 @@ class Judged(Narrowed):
 
 
 class Rolled(Narrowed):
-    roll_up: bool = Field(True, description="Let a country's name stand for its persons and bodies too.")
+    roll_up: RollUp | None = Field(
+        None,
+        description="Without it a country's name stands for its persons and bodies too. `none`: not so. "
+        "`country`: so, and where an answer groups by actors, these count for their countries.",
+    )
 
     def scope(self, settings: Settings) -> Scope:
         return replace(super().scope(settings), roll_up=self.roll_up)

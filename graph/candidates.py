@@ -3,8 +3,8 @@
 For data that has no texts. A candidate is never stored and never among the responses, which rest on words.
 
 A dyad's sides are taken at the level asked. A side that is named is every actor that the name stands for. Another one
-is the actor's country with its persons and bodies, or the actor alone where it has no country or `roll_up` is off. Acts
-within one side have no opposite direction and are left out.
+is the actor's country with its persons and bodies, or the actor alone where it has no country or `roll_up` is `none`.
+Acts within one side have no opposite direction and are left out.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from graph.errors import QueryError
 from graph.model import Action, ActorRef, DatePrecision, Event, Share, Value
 from graph.ontology import code
 from graph.questions import ALL, Scope, check_modes, narrow, side
+from graph.rollup import RollUp
 from graph.store import ActorFilter, Cursor, Opening, Reply, ReplyQuery, View
 
 WITHIN, MOST_DAYS = 14, 3650
@@ -92,7 +93,7 @@ def candidates(
         view,
         (side(view, by, scope), side(view, against, scope)),
         ReplyQuery((), _material(scope.actions), _days(within), min(EFFECTS, scope.limit), scope.modes),
-        scope.roll_up,
+        scope.roll_up is not RollUp.NONE,
     )
     check_modes(search.query.actions, scope.modes)
     causing = narrow(replace(scope, actions=frozenset({_hostile(to)}), modes=frozenset()))

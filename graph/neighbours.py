@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Action, ActorRef, Day, Value
 from graph.questions import ALL, Scope, named, narrow, side_of
+from graph.rollup import RollUp
 from graph.store import ActorFilter, View, Weight, WeightQuery
 
 
@@ -40,8 +41,9 @@ def neighbours(view: View, name: str, scope: Scope = ALL) -> Neighbours:
 def heaviest(view: View, of: ActorFilter, scope: Scope) -> Neighbours:
     """The `scope.limit` others with the most acts of these actors. Raises QueryError."""
     which = narrow(replace(scope, after=None))
+    by_country = scope.roll_up is RollUp.COUNTRY
     found: defaultdict[ActorRef, list[Weight]] = defaultdict(list)
-    for weight in view.weights(WeightQuery(of, which, scope.limit + 1)):
+    for weight in view.weights(WeightQuery(of, which, scope.limit + 1, by_country)):
         found[weight.actor].append(weight)
     items = sorted(
         (_neighbour(actor, told) for actor, told in found.items()), key=lambda one: (-one.events, one.actor.id)

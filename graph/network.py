@@ -11,7 +11,7 @@ from typing import TypeVar
 from graph.bonds import Bond, Tie
 from graph.model import Action, ActorKind, ActorRef, Day, Value
 from graph.ontology import code
-from graph.questions import ALL, Scope, named, narrow, side_of
+from graph.questions import ALL, Scope, named, narrow, no_groups, side_of
 from graph.store import ActorFilter, EventQuery, View
 
 EDGES, FAN_OUT = 200, 50
@@ -72,6 +72,7 @@ def network(
     Around an actor each is next to one that is shown before it. They are looked for among as many pairs, those with the
     most acts; a second step is taken from the `fan_out` heaviest neighbours. Raises QueryError, NotFoundError.
     """
+    no_groups(scope, "networks")
     which, edges = narrow(replace(scope, after=None)), scope.limit
     if name is None:
         bonds = list(view.bonds(None, which, edges + 1))

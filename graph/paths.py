@@ -16,7 +16,7 @@ from heapq import nsmallest
 from graph.bonds import Bond
 from graph.errors import QueryError, StoreTimeoutError
 from graph.model import Action, ActorRef, Event, Value
-from graph.questions import ALL, Scope, named, narrow, side_of
+from graph.questions import ALL, Scope, named, narrow, no_groups, side_of
 from graph.store import ActorFilter, EventQuery, View
 
 HOPS, FRONTIER, FAN_OUT, EVIDENCE, SECONDS = 6, 1000, 500, 1, 10.0
@@ -81,6 +81,7 @@ def paths(
     `scope.actions` go before `through`. A name that stands for several actors starts, or ends, at any of them. Raises
     QueryError where both names mean one actor, NotFoundError for a name that nobody bears.
     """
+    no_groups(scope, "paths")
     if through is Through.MEETINGS and not scope.actions:
         scope = replace(scope, actions=frozenset({Action.CONSULT}))
     search = _Search(view, narrow(replace(scope, after=None)), bounds)

@@ -1,7 +1,7 @@
 """The relationship questions, asked by command and endpoint alike: who met whom, and which act led to which.
 
 Actors are asked for by name or identifier. A name stands for every actor that bears it; a country's name also for
-its persons and bodies, unless `roll_up` is off.
+its persons and bodies, unless `roll_up` is `none` (graph/rollup.py).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from graph.model import Action, Actor, ActorKind, Article, Event, Modality, Resp
 from graph.ontology import FIXED_MODALITY
 from graph.ontology import modes as modes_of
 from graph.pairings import Pairing
+from graph.rollup import RollUp
 from graph.store import ActorFilter, Cursor, EventQuery, Page, ResponseQuery, View
 from graph.text import fold
 
@@ -44,7 +45,7 @@ class Scope:
     min_reports: int | None = None
     modalities: frozenset[Modality] | None = None
     min_confidence: float | None = None
-    roll_up: bool = True
+    roll_up: RollUp | None = None
     limit: int = 100
     after: Cursor | None = None
     count: int = 0
@@ -88,14 +89,15 @@ def met(
 ) -> tuple[tuple[Pairing, ...], bool]:
     """Who met whom, by pairs: the `scope.limit` that met most often, and whether there are more.
 
-    A pair is of two actors, however they were asked for. Raises QueryError, NotFoundError.
+    A pair is of two actors, however they were asked for, or of what these count for (`RollUp`). Raises
+    QueryError, NotFoundError.
     """
     query = replace(
         narrow(replace(scope, actions=frozenset({Action.CONSULT}), after=None, limit=scope.limit + 1)),
         actor=side(view, actor, scope),
         counterpart=side(view, with_, scope),
     )
-    found = view.pairings(query)
+    found = view.pairings(query, by_country=scope.roll_up is RollUp.COUNTRY)
     return found[: scope.limit], len(found) > scope.limit
 
 
@@ -204,10 +206,16 @@ def side(view: View, name: str | None, scope: Scope) -> ActorFilter | None:
 
 
 def side_of(found: Iterable[Actor], scope: Scope) -> ActorFilter:
-    """These actors, and where one is a country, its persons and bodies, unless roll-up is off."""
+    """These actors, and where one is a country, its persons and bodies, unless roll-up is `none`."""
     found = tuple(found)
     states = frozenset(actor.id for actor in found if actor.kind is ActorKind.COUNTRY)
-    return ActorFilter(frozenset(actor.id for actor in found), states if scope.roll_up else frozenset())
+    return ActorFilter(frozenset(actor.id for actor in found), frozenset() if scope.roll_up is RollUp.NONE else states)
+
+
+def no_groups(scope: Scope, what: str) -> None:
+    """Raises QueryError where actors should count for their countries, in an answer where they do not."""
+    if scope.roll_up is RollUp.COUNTRY:
+        raise QueryError(f"roll_up=country is not for {what}: they tell actors one by one; leave it out, or give none")
 
 
 def narrow(scope: Scope) -> EventQuery:

@@ -247,12 +247,14 @@ class Tally:
 class WeightQuery:
     """Acts between some actors and anyone else that are one of `which`; its actors, limit and cursor do not count.
 
-    Of the `limit` others with the most such acts (ties: smallest identifier). Raises QueryError when it is under 1.
+    Of the `limit` others with the most such acts (ties: smallest identifier). `by_country`: the others count for their
+    countries (graph/rollup.py), and acts within one country are left out. Raises QueryError when it is under 1.
     """
 
     of: ActorFilter
     which: EventQuery
     limit: int
+    by_country: bool = False
 
     def __post_init__(self) -> None:
         _check_limit(self.limit)
@@ -346,8 +348,11 @@ class View(Bonds, Profiles, Protocol):
     def actor(self, actor_id: str) -> Actor | None:
         """The actor with this identifier, or the last one that it was merged into."""
 
-    def pairings(self, query: EventQuery) -> tuple[Pairing, ...]:
-        """The `query.limit` pairs of different actors that most of its events name; ties: smallest identifiers."""
+    def pairings(self, query: EventQuery, by_country: bool = False) -> tuple[Pairing, ...]:
+        """The `query.limit` pairs of different actors that most of its events name; ties: smallest identifiers.
+
+        `by_country`: an actor counts for its country (graph/rollup.py), also where the store does not hold that.
+        """
 
     def merges(self) -> tuple[Merge, ...]:
         """The merges of actors that stand, the latest first, then by identifier; `as_of` does not count."""

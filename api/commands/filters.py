@@ -45,7 +45,14 @@ def _options(
     ] = None,
     min_confidence: MinConfidence = None,
     as_of: AsOf = None,
-    roll_up: Annotated[bool, typer.Option(help="Let a country's name stand for its persons and bodies too.")] = True,
+    roll_up: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOW",
+            parser=one_of(("country", "none")),
+            help="none: a country's name stands for the state alone. country: actors count for their countries.",
+        ),
+    ] = None,
 ) -> None:
     """Only its signature counts."""
 

@@ -4,8 +4,9 @@
 // $event: which ones, as in events_anchored.cypher
 // $asOf: only what was known at this instant (year 9999: now)
 // $limit: pairs
+// $byCountry: whether an actor counts for its country
 //
-// :params {anchor: {ids: ['IRN'], countries: ['IRN'], place: null, toldBy: null}, event: {since: '', until: '9999-12-31', actions: ['CONSULT'], modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null, bothSides: false, source: null, target: null, actor: {ids: ['IRN'], countries: ['IRN']}, counterpart: null}, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100}
+// :params {anchor: {ids: ['IRN'], countries: ['IRN'], place: null, toldBy: null}, event: {since: '', until: '9999-12-31', actions: ['CONSULT'], modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null, bothSides: false, source: null, target: null, actor: {ids: ['IRN'], countries: ['IRN']}, counterpart: null}, asOf: datetime('9999-12-31T00:00:00Z'), limit: 100, byCountry: false}
 CALL () {
   MATCH (a:Actor WHERE a.id IN $anchor.ids OR a.country IN $anchor.countries)-[:SOURCE_OF|TARGETS]-(e:Event)
   RETURN e
@@ -38,7 +39,7 @@ WHERE e.day >= $event.since AND e.day <= $event.until
 OPTIONAL MATCH (s:Actor)-[:SOURCE_OF]->(e)
 OPTIONAL MATCH (e)-[:TARGETS]->(t:Actor)
 WITH e, s, t
-WHERE s <> t
+WHERE s <> t AND (NOT $byCountry OR coalesce(s.country, s.id) <> coalesce(t.country, t.id))
   AND ($event.source IS NULL OR s.id IN $event.source.ids OR s.country IN $event.source.countries)
   AND ($event.target IS NULL OR t.id IN $event.target.ids OR t.country IN $event.target.countries)
   AND ((
@@ -52,10 +53,14 @@ WHERE s <> t
     (e)-[r:REPORTED_IN]->(:Article)
     WHERE r.recordedAt <= $asOf AND (r.retractedAt IS NULL OR r.retractedAt > $asOf)
   }
-WITH e, CASE WHEN s.id < t.id THEN s ELSE t END AS a, CASE WHEN s.id < t.id THEN t ELSE s END AS b
+WITH e, CASE WHEN $byCountry THEN coalesce(s.country, s.id) ELSE s.id END AS one,
+  CASE WHEN $byCountry THEN coalesce(t.country, t.id) ELSE t.id END AS other
+WITH e, CASE WHEN one < other THEN one ELSE other END AS a, CASE WHEN one < other THEN other ELSE one END AS b
 ORDER BY e.day DESC, e.id
 WITH a, b, count(e) AS events, min(e.date) AS first, max(e.date) AS last, head(collect(e.id)) AS latest
-ORDER BY events DESC, a.id, b.id
+ORDER BY events DESC, a, b
 LIMIT $limit
-RETURN a {.id, .name, .kind, .country} AS a, b {.id, .name, .kind, .country} AS b, events, first, last, latest
-ORDER BY events DESC, a.id, b.id
+OPTIONAL MATCH (x:Actor {id: a})
+OPTIONAL MATCH (y:Actor {id: b})
+RETURN a, b, x {.id, .name, .kind, .country} AS one, y {.id, .name, .kind, .country} AS other, events, first, last, latest
+ORDER BY events DESC, a, b

@@ -10,9 +10,10 @@
 //   toldBy                folded name of a data set or publisher
 //   minReports            at least so many reports
 // $limit: others
+// $byCountry: whether the others count for their countries, without acts within one
 // $asOf: only what was known at this instant (year 9999: now)
 //
-// :params {of: {ids: ['IRN'], countries: ['IRN']}, event: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null}, limit: 100, asOf: datetime('9999-12-31T00:00:00Z')}
+// :params {of: {ids: ['IRN'], countries: ['IRN']}, event: {since: '', until: '9999-12-31', actions: null, modes: null, modalities: ['occurred'], minConfidence: null, place: null, country: null, toldBy: null, minReports: null}, limit: 100, byCountry: false, asOf: datetime('9999-12-31T00:00:00Z')}
 MATCH (a:Actor WHERE a.id IN $of.ids OR a.country IN $of.countries)-[:SOURCE_OF|TARGETS]-(e:Event)
 WITH DISTINCT e
 WHERE e.day >= $event.since AND e.day <= $event.until
@@ -39,12 +40,14 @@ MATCH (s:Actor)-[:SOURCE_OF]->(e)-[:TARGETS]->(t:Actor)
 WITH e, s, t,
   s.id IN $of.ids OR coalesce(s.country IN $of.countries, false) AS outward,
   t.id IN $of.ids OR coalesce(t.country IN $of.countries, false) AS inward
-WHERE outward <> inward
-WITH CASE WHEN outward THEN t ELSE s END AS other, outward, e.action AS action,
+WHERE outward <> inward AND (NOT $byCountry OR coalesce(s.country, s.id) <> coalesce(t.country, t.id))
+WITH CASE WHEN outward THEN t ELSE s END AS far, outward, e
+WITH CASE WHEN $byCountry THEN coalesce(far.country, far.id) ELSE far.id END AS other, outward, e.action AS action,
   count(e) AS events, min(e.date) AS first, max(e.date) AS last
 WITH other, sum(events) AS total, collect({outward: outward, action: action, events: events, first: first, last: last}) AS ways
-ORDER BY total DESC, other.id
+ORDER BY total DESC, other
 LIMIT $limit
+OPTIONAL MATCH (x:Actor {id: other})
 UNWIND ways AS way
-RETURN other {.id, .name, .kind, .country} AS actor, way.outward AS outward, way.action AS action,
+RETURN other, x {.id, .name, .kind, .country} AS actor, way.outward AS outward, way.action AS action,
   way.events AS events, way.first AS first, way.last AS last

@@ -26,6 +26,7 @@ from graph.model import (
 )
 from graph.pairings import Pairing
 from graph.profiles import Kind, Reading
+from graph.rollup import country
 from graph.store import Tally, Weight
 
 Row = Mapping[str, Any]
@@ -37,8 +38,12 @@ def actor(row: Row) -> Actor:
     return Actor(**{**own, "aliases": tuple(sorted({*row["aliases"], *row["merged"]} - {row["name"]}))})
 
 
+def _grouped(actor: dict[str, Any] | None, key: str) -> ActorRef:
+    return ActorRef(**actor) if actor else country(key)
+
+
 def pairing(row: Record) -> Pairing:
-    a, b = (ActorRef(**row[name]) for name in ("a", "b"))
+    a, b = (_grouped(row[name], row[key]) for name, key in (("one", "a"), ("other", "b")))
     days = {"since": day(row["first"]), "until": day(row["last"])}
     return Pairing(a=a, b=b, events=row["events"], latest=row["latest"], **days)
 
@@ -132,7 +137,7 @@ def tally(row: Record) -> Tally:
 
 def weight(row: Record) -> Weight:
     return Weight(
-        actor=ActorRef(**row["actor"]),
+        actor=_grouped(row["actor"], row["other"]),
         outward=row["outward"],
         action=Action(row["action"]),
         events=row["events"],

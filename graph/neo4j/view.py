@@ -85,7 +85,12 @@ class Neo4jView:
         return tuple(records.tally(row) for row in rows)
 
     def weights(self, query: WeightQuery) -> tuple[Weight, ...]:
-        values = {"of": actors(query.of), "event": parameters(query.which), "limit": query.limit}
+        values = {
+            "of": actors(query.of),
+            "event": parameters(query.which),
+            "limit": query.limit,
+            "byCountry": query.by_country,
+        }
         return tuple(records.weight(row) for row in self._ask("weights", values))
 
     def bonds(
@@ -173,8 +178,8 @@ class Neo4jView:
         rows = self._ask("actor", {"id": actor_id})
         return records.actor(rows[0]["actor"]) if rows else None
 
-    def pairings(self, query: EventQuery) -> tuple[Pairing, ...]:
-        values = {"anchor": anchor(query), "event": parameters(query), "limit": query.limit}
+    def pairings(self, query: EventQuery, by_country: bool = False) -> tuple[Pairing, ...]:
+        values = {"anchor": anchor(query), "event": parameters(query), "limit": query.limit, "byCountry": by_country}
         return tuple(records.pairing(row) for row in self._ask("pairings", values))
 
     def merges(self) -> tuple[Merge, ...]:

@@ -221,9 +221,9 @@ class SqliteView:
     def actor(self, actor_id: str) -> Actor | None:
         return next(iter(self._actors(_ACTOR, {"as_of": self._as_of, "id": actor_id})), None)
 
-    def pairings(self, query: EventQuery) -> tuple[Pairing, ...]:
+    def pairings(self, query: EventQuery, by_country: bool = False) -> tuple[Pairing, ...]:
         with self._read() as connection:
-            return pair_up(connection, query, self._as_of)
+            return pair_up(connection, query, self._as_of, by_country)
 
     def merges(self) -> tuple[Merge, ...]:
         with self._read() as connection:

@@ -9,33 +9,56 @@ from dataclasses import replace
 from datetime import date
 
 from graph.model import Action, ActorRef
+from graph.rollup import country
 from graph.sqlite.counted import Weighed, counted, details, heaviest
 from graph.sqlite.select import Side
-from graph.store import Weight, WeightQuery
+from graph.store import ActorFilter, EventQuery, Weight, WeightQuery
 
-_ACTS = (
-    "SELECT e.id, e.{other} AS other, {outward} AS outward, e.action AS action, e.day AS day FROM event AS e INDEXED BY"
-)
+_ACTS = "SELECT e.id, {key} AS other, {outward} AS outward, e.action AS action, e.day AS day FROM event AS e INDEXED BY"
 _COUNTED = """
 SELECT other, outward, action, count(*), ifnull(min(nullif(day, '')), ''), max(day)
 FROM ({acts}) GROUP BY other, outward, action
+"""
+_KEY = "ifnull(e.{role}_country, e.{role})"
+_HELD_BY_COUNTRY = """
+WITH own (id) AS MATERIALIZED (
+    SELECT value FROM json_each(:ids)
+    UNION
+    SELECT id FROM actor INDEXED BY actor_country WHERE country IN (SELECT value FROM json_each(:countries))
+), told (actor, other, outward, modality, action, events, first, last) AS (
+    SELECT source, target, 1, modality, action, events, first, last
+    FROM own CROSS JOIN pair INDEXED BY pair_source ON source = own.id
+    UNION ALL
+    SELECT target, source, 0, modality, action, events, first, last
+    FROM own CROSS JOIN pair INDEXED BY pair_target ON target = own.id
+)
+SELECT ifnull(far.country, far.id) AS key, outward, action, sum(told.events), ifnull(min(nullif(first, '')), ''),
+    max(last)
+FROM told CROSS JOIN actor AS far ON far.id = told.other CROSS JOIN actor AS near ON near.id = told.actor
+WHERE modality IN (SELECT value FROM json_each(:modalities))
+    AND (:actions = '[]' OR action IN (SELECT value FROM json_each(:actions)))
+    AND told.other NOT IN own AND ifnull(far.country, far.id) <> ifnull(near.country, near.id)
+GROUP BY key, outward, action
 """
 _ACTORS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def weigh(connection: sqlite3.Connection, query: WeightQuery, as_of: str | None) -> tuple[Weight, ...]:
     which = replace(query.which, actor=None, counterpart=None, source=None, target=None)
-    if counted(which, as_of):
+    if counted(which, as_of) and query.by_country:
+        rows = _first(_held_by_country(connection, query.of, which), query.limit)
+    elif counted(which, as_of):
         rows = details(connection, query.of, which, heaviest(connection, query.of, which, query.limit))
     else:
-        rows = _from_events(connection, replace(query, which=which), as_of)
+        rows = _first(_from_events(connection, replace(query, which=which), as_of), query.limit)
     others = [row[0] for row in rows]
     known = {
         row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
         for row in connection.execute(_ACTORS, [json.dumps(sorted(set(others)))])
     }
     return tuple(
-        Weight(known[row[0]], bool(row[1]), Action(row[2]), row[3], _day(row[4]), _day(row[5])) for row in rows
+        Weight(known.get(row[0]) or country(row[0]), bool(row[1]), Action(row[2]), row[3], _day(row[4]), _day(row[5]))
+        for row in rows
     )
 
 
@@ -52,18 +75,34 @@ def _from_events(connection: sqlite3.Connection, query: WeightQuery, as_of: str 
         if side.nothing:
             return []
         beyond = f"e.{other} IS NOT NULL AND ifnull(" + side.matches(other, "own", query.of) + ", 0) = 0"
-        where = " AND ".join((*side.days, *side.conditions, beyond))
-        acts = _ACTS.replace("{other}", other).replace("{outward}", str(int(role == "source")))
+        keys = [_KEY.replace("{role}", end) if query.by_country else f"e.{end}" for end in (other, role)]
+        apart = [f"{keys[0]} <> {keys[1]}"] if query.by_country else []
+        where = " AND ".join((*side.days, *side.conditions, beyond, *apart))
+        acts = _ACTS.replace("{key}", keys[0]).replace("{outward}", str(int(role == "source")))
         # The first drive is the actors'. An event that several branches find is one row of their union.
         selects += [
             " ".join((acts, branch.index, "WHERE", branch.term, "AND", where)) for branch in side.drives[0].branches
         ]
         parameters |= side.parameters
-    rows: list[Weighed] = connection.execute(_COUNTED.replace("{acts}", " UNION ".join(selects)), parameters).fetchall()
+    return connection.execute(_COUNTED.replace("{acts}", " UNION ".join(selects)), parameters).fetchall()
+
+
+def _held_by_country(connection: sqlite3.Connection, of: ActorFilter, which: EventQuery) -> list[Weighed]:
+    asked = {
+        "ids": json.dumps(sorted(of.ids)),
+        "countries": json.dumps(sorted(of.roll_up)),
+        "modalities": json.dumps(sorted(which.modalities)),
+        "actions": json.dumps(sorted(which.actions)),
+    }
+    return connection.execute(_HELD_BY_COUNTRY, asked).fetchall()
+
+
+def _first(rows: list[Weighed], limit: int) -> list[Weighed]:
+    """Those of the `limit` others with the most acts."""
     totals: Counter[str] = Counter()
     for row in rows:
         totals[row[0]] += row[3]
-    first = set(sorted(totals, key=lambda number: (-totals[number], number))[: query.limit])
+    first = set(sorted(totals, key=lambda number: (-totals[number], number))[:limit])
     return [row for row in rows if row[0] in first]
 
 

@@ -68,7 +68,7 @@ def test_candidates_and_responses_share_no_pair(client: TestClient) -> None:
         ({"within": "0"}, feud.PAIRS[1:3]),
         ({"by": "Israel"}, [feud.PAIRS[1], *feud.PAIRS[3:]]),
         ({"against": "Iran"}, feud.PAIRS[:1]),
-        ({"against": "Iran", "roll_up": "false"}, []),
+        ({"against": "Iran", "roll_up": "none"}, []),
         ({"action": "SANCTION"}, feud.PAIRS[3:4]),
         ({"to": "COERCE"}, []),
         ({"since": "2024-06-01"}, feud.PAIRS[:1]),

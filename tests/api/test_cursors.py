@@ -68,7 +68,7 @@ def test_the_size_of_a_page_may_change_and_nothing_else(client: TestClient, path
     assert rest.status_code == 200
     reordered = "&".join(reversed(query.split("&")))
     assert client.get(f"{path}?cursor={first['next']}&{reordered}&limit=50").json() == rest.json()
-    for other in ("since=2024-01-01", "country=Iran", "min_reports=1", "roll_up=false", "as_of=2025-01-01T00:00:00Z"):
+    for other in ("since=2024-01-01", "country=Iran", "min_reports=1", "roll_up=none", "as_of=2025-01-01T00:00:00Z"):
         answer = client.get(f"{path}?{query}&{other}&limit=1&cursor={first['next']}")
         assert_problem(answer, 400, "bad_cursor")
 

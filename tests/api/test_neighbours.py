@@ -25,7 +25,7 @@ def test_neighbours_are_counted_by_direction_and_action(client: TestClient) -> N
 @pytest.mark.parametrize(
     ("path", "found"),
     [
-        ("Iran/neighbours?roll_up=false", ["ISR"]),
+        ("Iran/neighbours?roll_up=none", ["ISR"]),
         ("Iran/neighbours?action=CONSULT", [ENVOY.id]),
         ("Iran/neighbours?modality=denied", ["RUS"]),
         ("Iran/neighbours?place=teheran", [ENVOY.id]),

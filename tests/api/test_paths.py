@@ -20,7 +20,7 @@ def test_a_path_comes_with_the_acts_that_say_so(client: TestClient) -> None:
 
 
 def test_paths_that_make_no_sense_are_refused_and_none_is_an_empty_list(client: TestClient) -> None:
-    assert assert_listing(client.get("/v1/paths?from=Israel&to=Sergei Ivanov&roll_up=false").json()) == []
+    assert assert_listing(client.get("/v1/paths?from=Israel&to=Sergei Ivanov&roll_up=none").json()) == []
     assert_problem(client.get("/v1/paths?from=Iran&to=IRN"), 422, "bad_query")
     assert_problem(client.get("/v1/paths?from=Iran&to=Nowhere"), 404, "not_found")
     assert_problem(client.get("/v1/paths?from=Iran&to=Israel&hops=11"), 422, "bad_query")
@@ -28,7 +28,7 @@ def test_paths_that_make_no_sense_are_refused_and_none_is_an_empty_list(client: 
 
 
 def test_a_network_has_nodes_and_edges(client: TestClient) -> None:
-    body = client.get("/v1/actors/IRN/network?roll_up=false").json()
+    body = client.get("/v1/actors/IRN/network?roll_up=none").json()
     assert set(body) == {"nodes", "edges", "left_out", "truncated"}
     assert {node["id"]: node["hop"] for node in body["nodes"]} == {"IRN": 0, "ISR": 1}
     for edge in body["edges"]:

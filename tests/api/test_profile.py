@@ -14,14 +14,14 @@ PROFILE = ACTOR | {
 
 
 def test_an_actor_is_told_with_its_acts_and_counterparts(client: TestClient) -> None:
-    body = client.get("/v1/actors/IRN?roll_up=false").json()
+    body = client.get("/v1/actors/IRN?roll_up=none").json()
     assert set(body) == PROFILE
     assert (body["outward"], body["inward"]) == ({"ASSAULT": 1}, {"ASSAULT": 1})
     assert body["statuses"] == {"occurred": 2, "threatened": 1, "denied": 1}
     assert (body["since"], body["until"], body["events"]) == ("2024-04-01", "2024-04-13", 2)
     assert [one["actor"]["id"] for one in body["counterparts"]] == ["ISR"]
     assert body["read"] == [{"name": "Teheran", "read": None, "truncated": False}]
-    assert client.get("/v1/actors/Iran?roll_up=false").json() == body
+    assert client.get("/v1/actors/Iran?roll_up=none").json() == body
 
 
 def test_an_alias_is_told_with_the_words_that_bear_it(client: TestClient) -> None:

@@ -52,7 +52,7 @@ def test_what_is_planned_is_answered_only_when_asked_for(client: TestClient) -> 
 
 def test_a_country_stands_for_its_persons_unless_roll_up_is_off(client: TestClient) -> None:
     assert ids(client, "/v1/meetings", actor="Rusia") == [MET.id, CALLED.id]
-    assert ids(client, "/v1/meetings", actor="Rusia", roll_up="false") == [CALLED.id]
+    assert ids(client, "/v1/meetings", actor="Rusia", roll_up="none") == [CALLED.id]
 
 
 def test_a_name_stands_for_every_actor_that_bears_it(client: TestClient) -> None:

@@ -31,7 +31,7 @@ COMMON = {
     "min_confidence": st.none() | st.sampled_from(["0", "0.5", "1"]),
     "as_of": st.none() | st.sampled_from(["2024-01-01T00:00:00Z", "2025-01-01T00:00:00+07:00"]),
     "limit": st.none() | st.sampled_from(["1", "2", "100"]),
-    "roll_up": st.sampled_from(["true", "false"]),
+    "roll_up": st.none() | st.sampled_from(["country", "none"]),
 }
 ACTIONS = st.none() | st.sampled_from(["ASSAULT", "CONSULT", "THREATEN"])
 QUESTIONS = st.one_of(
@@ -86,11 +86,8 @@ def _options(params: dict[str, object]) -> list[str]:
     for name, value in params.items():
         if name in PLACES:
             continue
-        if name == "roll_up":
-            args += ["--roll-up" if value == "true" else "--no-roll-up"]
-        else:
-            for one in value if isinstance(value, list) else [value]:
-                args += [f"--{name.replace('_', '-')}", str(one)]
+        for one in value if isinstance(value, list) else [value]:
+            args += [f"--{name.replace('_', '-')}", str(one)]
     return args
 
 

@@ -14,6 +14,7 @@ from graph.candidates import EFFECTS, MATERIAL, Candidate, Order, candidates
 from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Actor, DatePrecision, Event, EventLink, Modality
 from graph.questions import Scope
+from graph.rollup import RollUp
 from graph.store import ActorFilter, Cursor, EventQuery, Opening, ReplyQuery, Store, View
 from tests.store.build import article, batch, event, hours, link, person, place, report, state
 from tests.store.places import Place
@@ -163,7 +164,7 @@ def test_a_country_s_bodies_and_persons_count_as_that_country(store: Store) -> N
         act("hunt", GENERAL, MILITIA, 6),
     )
     assert pairs(view) == [("shots", "hunt"), ("raid", "answer")]
-    assert pairs(view, scope=Scope(roll_up=False)) == [("feud", "feud-back")]
+    assert pairs(view, scope=Scope(roll_up=RollUp.NONE)) == [("feud", "feud-back")]
     (item,) = candidates(view, by="Iran", against="Israel").items
     assert (item.acts, item.days) == (1, 3)
 
@@ -180,8 +181,8 @@ def test_a_side_that_is_named_is_what_the_name_stands_for(store: Store) -> None:
     assert pairs(view, by="Persia", against="ISR") == [("raid", "answer"), ("raid", "revenge")]
     assert pairs(view, by="A General") == [("raid", "revenge")]
     assert pairs(view, against="Syria") == [("strike", "other")]
-    assert pairs(view, by="Iran", against="Syria", scope=Scope(roll_up=False)) == [("strike", "other")]
-    assert pairs(view, by="Iran", against="Israel", scope=Scope(roll_up=False)) == []
+    assert pairs(view, by="Iran", against="Syria", scope=Scope(roll_up=RollUp.NONE)) == [("strike", "other")]
+    assert pairs(view, by="Iran", against="Israel", scope=Scope(roll_up=RollUp.NONE)) == []
     (item,) = candidates(view, by="A General").items
     assert item.acts == 1
     with pytest.raises(NotFoundError):
@@ -368,7 +369,7 @@ def test_a_store_agrees_with_counting_by_hand(request: pytest.FixtureRequest, ho
             numbers = [pair for pair in joined if max(pair) < len(events) and pair[0] != pair[1]]  # type: ignore[attr-defined]
             view = write(store, *events, links=tuple(link(events[a], events[b], NEWS) for a, b in numbers))
             linked = {frozenset((events[a].id, events[b].id)) for a, b in numbers}
-            found = candidates(view, within=within, scope=Scope(roll_up=roll_up)).items
+            found = candidates(view, within=within, scope=Scope(roll_up=None if roll_up else RollUp.NONE)).items
             assert [(item.cause.id, item.effect.id, item.acts, item.days) for item in found] == by_hand(
                 events, linked, within, roll_up
             )

@@ -10,6 +10,7 @@ from graph.errors import NotFoundError
 from graph.model import Action, Actor, Event, Modality
 from graph.network import Network, network
 from graph.questions import Scope
+from graph.rollup import RollUp
 from graph.store import Store
 from tests.store.build import article, batch, event, hours, person, report, state
 
@@ -63,7 +64,7 @@ def test_a_network_of_one_step_holds_what_names_the_actor(told: Store) -> None:
     assert (found.left_out, found.truncated) == (0, False)
     first = found.edges[0]
     assert (first.quad, first.since, first.until) == (4, OLD, NEW)
-    assert drawn(network(told.view(), "Land", scope=Scope(roll_up=False))) == [NEAREST[0], NEAREST[2]]
+    assert drawn(network(told.view(), "Land", scope=Scope(roll_up=RollUp.NONE))) == [NEAREST[0], NEAREST[2]]
 
 
 def test_a_second_step_holds_the_neighbours_neighbours(told: Store) -> None:

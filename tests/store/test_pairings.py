@@ -7,10 +7,15 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Modality
+from graph.neighbours import neighbours
+from graph.network import network
+from graph.paths import paths
 from graph.questions import Scope, met
+from graph.rollup import RollUp
 from graph.store import Store
+from tests.store import webs
 from tests.store.build import article, batch, event, hours, person, place, report, state
 from tests.store.places import Place
 from tests.store.reference import Reference, latest
@@ -54,10 +59,29 @@ def test_pairs_are_those_of_the_actors_asked_for(told: Store) -> None:
     view = told.view()
     assert shape(met(view, "Oman")[0]) == [BOTH]
     assert shape(met(view, "A Loner", "Iran")[0]) == [ALONE]
-    assert met(view, "A Loner", "Iran", Scope(roll_up=False)) == ((), False)
+    assert met(view, "A Loner", "Iran", Scope(roll_up=RollUp.NONE)) == ((), False)
     assert met(view, "A Loner", "Oman") == ((), False)
     with pytest.raises(NotFoundError):
         met(view, "Nobody")
+
+
+def test_an_actor_may_count_for_its_country_without_what_happens_within_it(told: Store) -> None:
+    own = event(Action.CONSULT, GENERAL, IRAN, D2, TOLD, key="ev-8")
+    guest = event(Action.CONSULT, GENERAL, OMAN, D1, TOLD, key="ev-9")
+    abroad = event(Action.CONSULT, LONER, person("A Guest", "QAT"), D1, TOLD, key="ev-10")
+    told.writer().write(batch([NEWS], [own, guest, abroad]), hours(1))
+    scope = Scope(roll_up=RollUp.COUNTRY)
+    found = met(told.view(), scope=scope)[0]
+    alone = [("IRN", LONER.id, 1, None, None, "ev-4"), (*sorted(("QAT", LONER.id)), 1, D1, D1, "ev-10")]
+    assert shape(found) == [("IRN", "OMN", 4, D1, D2, "ev-2"), *sorted((*sorted(one[:2]), *one[2:]) for one in alone)]
+    (qatar,) = (side for one in found for side in (one.a, one.b) if side.id == "QAT")
+    assert (qatar.name, qatar.kind, qatar.country) == ("QAT", "country", "QAT")
+    assert shape(met(told.view(), GENERAL.id, "Oman", scope)[0]) == [("IRN", "OMN", 1, D1, D1, "ev-9")]
+    around = neighbours(told.view(), "A General", scope).items
+    assert [(one.actor.id, one.events) for one in around] == sorted([("OMN", 1), (LONER.id, 1)])
+    for refused in (lambda: network(told.view(), scope=scope), lambda: paths(told.view(), "Iran", "Oman", scope=scope)):
+        with pytest.raises(QueryError, match="roll_up=country"):
+            refused()
 
 
 def test_pairs_are_narrowed(told: Store) -> None:
@@ -88,16 +112,19 @@ def test_pairs_agree_with_the_reference(home: Place, request: pytest.FixtureRequ
         try:
             reference.write(told, hours(0))
             store.writer().write(told, hours(0))
-            assert shape(store.view().pairings(query)) == paired(reference, query)
+            events = reference.select(query, None)
+            assert shape(store.view().pairings(query)) == paired(events, query)
+            known = {key: reference.actor(key).ref() for key in reference.actors}
+            assert shape(store.view().pairings(query, by_country=True)) == paired(webs.lands(events, known), query)
         finally:
             store.close()
 
     agree()
 
 
-def paired(reference: Reference, query: object) -> list[tuple]:
+def paired(told: list, query: object) -> list[tuple]:
     groups: dict[tuple[str, str], list] = {}
-    for one in reference.select(query, None):
+    for one in told:
         if one.source and one.target and one.source.id != one.target.id:
             groups.setdefault(tuple(sorted((one.source.id, one.target.id))), []).append(one)
     rows = []

@@ -11,6 +11,7 @@ from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Actor, Event, Modality
 from graph.paths import Bounds, Path, Through, _End, paths
 from graph.questions import Scope
+from graph.rollup import RollUp
 from graph.store import Store
 from tests.store.build import article, batch, event, hours, person, report, state
 
@@ -95,7 +96,7 @@ def test_paths_go_through_what_is_asked_for(told: Store) -> None:
 def test_a_country_starts_at_any_of_its_persons(told: Store) -> None:
     assert found(told, "Land", "Person A") == ["Aide B A"]
     assert found(told, "Person A", "Land") == ["A B Aide"]
-    assert found(told, "Land", "Person A", scope=Scope(roll_up=False)) == ["Land Aide B A"]
+    assert found(told, "Land", "Person A", scope=Scope(roll_up=RollUp.NONE)) == ["Land Aide B A"]
     assert found(told, "Land", "An Aide") == ["Land Aide"]
 
 

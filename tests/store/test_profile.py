@@ -11,6 +11,7 @@ from graph.model import Action, Modality
 from graph.profile import profile
 from graph.profiles import Alias, Reading
 from graph.questions import Scope
+from graph.rollup import RollUp
 from graph.store import ActorFilter, EventQuery, Store
 from tests.store.build import article, batch, event, hours, person, report, state
 
@@ -29,7 +30,7 @@ INNER = event(Action.CONSULT, GENERAL, IRAN, D2, report(OLD, SECOND), key="ev-in
 PLAN = event(Action.CONSULT, IRAN, OMAN, None, report(OLD, SECOND), modality=Modality.PLANNED, key="ev-plan")
 ELSEWHERE = event(Action.ASSAULT, ISRAEL, OMAN, D3, report(NEW, "Persia was left alone."), key="ev-else")
 EVENTS = (HIT, TALK, ALONE, SELF, INNER, PLAN, ELSEWHERE)
-STATE_ALONE = Scope(roll_up=False)
+STATE_ALONE = Scope(roll_up=RollUp.NONE)
 
 
 @pytest.fixture

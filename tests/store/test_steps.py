@@ -10,6 +10,7 @@ from graph.chains import Branch, chains
 from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Modality
 from graph.questions import Scope
+from graph.rollup import RollUp
 from graph.store import ActorFilter, Direction, EventQuery, StepQuery, Store
 from tests.store.build import article, batch, event, hours, link, person, place, report, state
 
@@ -164,7 +165,7 @@ def test_a_chain_of_an_actor_starts_from_its_linked_events(told: Store) -> None:
 def test_a_country_stands_for_its_persons_unless_roll_up_is_off(told: Store) -> None:
     starts = [
         [item.event.id for item in chains(told.view(), actor="Iran", scope=Scope(roll_up=roll_up)).items]
-        for roll_up in (True, False)
+        for roll_up in (None, RollUp.NONE)
     ]
     assert ["ev-answer" in found for found in starts] == [True, False]
 

@@ -10,6 +10,7 @@ from graph.errors import NotFoundError, QueryError
 from graph.model import Action, Modality
 from graph.neighbours import Neighbour, neighbours
 from graph.questions import Scope
+from graph.rollup import RollUp
 from graph.store import ActorFilter, EventQuery, Store, WeightQuery
 from tests.store.build import article, batch, event, hours, person, place, report, state
 from tests.store.places import Place
@@ -108,7 +109,7 @@ def test_neighbours_come_with_first_and_last_day_the_most_frequent_first(told: S
 
 
 def test_more_neighbours_than_asked_for_is_said(told: Store) -> None:
-    found = neighbours(told.view(), "Iran", scope=Scope(limit=1, roll_up=False))
+    found = neighbours(told.view(), "Iran", scope=Scope(limit=1, roll_up=RollUp.NONE))
     assert ([one.actor.id for one in found.items], found.truncated) == (["ISR"], True)
     with pytest.raises(NotFoundError):
         neighbours(told.view(), "Nowhere")

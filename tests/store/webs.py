@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from graph.bonds import Bond, Pair, Tie
-from graph.model import Action, ActorRef, Event, Modality
+from graph.model import Action, ActorKind, ActorRef, Event, Modality
 from graph.profiles import Kind
 from graph.store import ActorFilter, Weight
 
@@ -40,13 +40,35 @@ def _first(counted: Counter[str], most: int) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:most]
 
 
-def weights(events: Sequence[Event], of: ActorFilter, limit: int) -> set[Weight]:
+def lands(events: Sequence[Event], known: dict[str, ActorRef]) -> list[Event]:
+    """The events that are not within one country, with countries for sides; `known`: actors by their identifiers."""
+
+    def land(side: ActorRef) -> ActorRef:
+        code = side.country or side.id
+        return known.get(code) or ActorRef(id=code, name=code, kind=ActorKind.COUNTRY, country=code)
+
+    return [
+        event.model_copy(update={"source": land(event.source), "target": land(event.target)})
+        for event in events
+        if event.source and event.target and land(event.source) != land(event.target)
+    ]
+
+
+def weights(
+    events: Sequence[Event], of: ActorFilter, limit: int, known: dict[str, ActorRef] | None = None
+) -> set[Weight]:
+    """`known`: where others count for their countries."""
     told: defaultdict[tuple[ActorRef, bool, Action], list[date | None]] = defaultdict(list)
     totals = Counter[str]()
     for side, other, event, acts in _ways(events):
         if among(side, of) and not among(other, of):
-            told[other, acts, event.action].append(event.date)
-            totals[other.id] += 1
+            if known is not None:
+                told_of = [one.target if acts else one.source for one in lands([event], known)]
+            else:
+                told_of = [other]
+            for one in told_of:
+                told[one, acts, event.action].append(event.date)
+                totals[one.id] += 1
     kept = {other for other, _ in _first(totals, limit)}
     return {
         Weight(other, outward, action, len(days), _end(min, days), _end(max, days))

@@ -77,7 +77,7 @@ const asOf = s => ({ as_of: s.as_of });
 export const MOST = 500;
 export const where = {
   events: (s, more = {}) => address('/v1/events', { actor: s.actor, with: s.with, ...narrowed(s), limit: MOST, ...more }),
-  between: (s, a, b, action) => address('/v1/events', { by: a, against: b, ...narrowed(s), action: action ? [action] : s.action, limit: 100, roll_up: 'false' }),
+  between: (s, a, b, action) => address('/v1/events', { by: a, against: b, ...narrowed(s), action: action ? [action] : s.action, limit: 100, roll_up: 'none' }),
   event: (s, id) => address(`/v1/events/${encodeURIComponent(id)}`, asOf(s)),
   causes: (s, id) => address(`/v1/events/${encodeURIComponent(id)}/causes`, { ...asOf(s), limit: 20 }),
   effects: (s, id) => address(`/v1/events/${encodeURIComponent(id)}/responses`, { ...asOf(s), limit: 20 }),

@@ -41,7 +41,7 @@ export const Lines = ({ data, s }) => (data.items.length ? html`<ul class="event
 function PairList({ s }) {
   const [from, other, action] = s.pair.split('~'), a = useAnswer(where.actor(s, from)), b = useAnswer(where.actor(s, other));
   const quad = QUADS.find(one => ACTIONS[one].includes(action)), both = action === 'CONSULT';
-  const events = useAnswer(both ? where.events({ ...s, actor: from, with: other, action: [action] }, { limit: 100, roll_up: 'false' }) : where.between(s, from, other, action));
+  const events = useAnswer(both ? where.events({ ...s, actor: from, with: other, action: [action] }, { limit: 100, roll_up: 'none' }) : where.between(s, from, other, action));
   return html`<header class="whois">${quad && html`<${Mark} quad=${quad} />`}<div><h2>${a.data?.name ?? from} <span class="arrow" aria-label=${t('to')}>${both ? '↔' : '→'}</span> ${b.data?.name ?? other}</h2>
       <p>${t(`action.${action}`)}${events.data ? ` · ${many('n.events', events.data.items.length)}${events.data.truncated ? '+' : ''}` : ''}</p></div></header>
     <p class="actions"><a class="button" href=${to({ ...CLOSED, view: 'timeline', actor: from, with: other })}>${t('face')}</a></p>
