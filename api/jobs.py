@@ -105,7 +105,8 @@ class Queue:
             raise
         with self._changed:
             self._arriving -= 1
-            self._ids.append(job.id)
+            if job.id not in self._ids:  # else it was found in the store meanwhile, as a job that was left
+                self._ids.append(job.id)
             self._changed.notify()
         return job
 

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from itertools import chain, repeat
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -297,6 +299,33 @@ def test_a_job_is_not_accepted_while_the_store_is_away(settings: Settings) -> No
     for _ in range(3):
         with pytest.raises(StoreUnavailableError):
             queue.submit({"text": "a"})
+
+
+def test_a_job_that_comes_while_old_ones_are_taken_up_waits_once(settings: Settings) -> None:
+    store = open_sqlite(settings.store.removeprefix("sqlite:///"))
+    release = threading.Event()
+
+    def work(_: Mapping[str, object], __: Store) -> Outcome:
+        release.wait(DEADLINE)
+        return Outcome({})
+
+    put = store.jobs().put
+
+    class Late:
+        """Takes up what is left between a job's way into the store and its way into the queue."""
+
+        def put(self, job: Job) -> None:
+            put(job)
+            queue.start()
+            wait_for(lambda: queue.waiting == 1)
+
+    doors: Iterator[Any] = chain([SimpleNamespace(jobs=Late)], repeat(store))
+    queue = Queue(lambda: next(doors), work, length=5, pause=0.01)
+    queue.submit({"text": "one"})
+    assert queue.waiting == 1
+    release.set()
+    queue.stop(DEADLINE)
+    store.close()
 
 
 def test_stopping_leaves_what_waits_in_the_store(settings: Settings) -> None:
