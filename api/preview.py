@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from api.ingest import articles
 from api.settings import Settings
 from api.shapes import ArticleAnswer
-from graph.errors import BusyError, InputError
+from graph.errors import BusyError, InputError, LimitError
 from graph.model import EventLink
 from loaders.article import Rejection
 
@@ -29,7 +29,8 @@ class PreviewAnswer(ArticleAnswer):
 def preview(payload: Mapping[str, object], settings: Settings) -> PreviewAnswer:
     """The first article of the payload (the dump of an ArticleIn) and its events, read while the client waits.
 
-    Raises BusyError while another one is read, for reading takes a whole processor; InputError for what is no article.
+    Raises BusyError while another one is read, for reading takes a whole processor; InputError for what is no article,
+    LimitError for a text over CASUS_PREVIEW_CHARS.
     """
     from loaders.batch import batch
     from loaders.intake import accept, document
@@ -41,6 +42,11 @@ def preview(payload: Mapping[str, object], settings: Settings) -> PreviewAnswer:
         article = raw if isinstance(raw, Rejection) else accept(raw)
         if isinstance(article, Rejection):
             raise InputError(article.reason)
+        if len(article.text or "") > settings.preview_chars:
+            raise LimitError(
+                f"the text has {len(article.text or '')} characters, the most to be read at once is "
+                f"{settings.preview_chars} (CASUS_PREVIEW_CHARS); load it instead"
+            )
         told = batch(article, _extractor().extract(document(article)))
     finally:
         _reading.release()

@@ -143,6 +143,9 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds in which a request must come whole, and a client take something of its answer.",
     )
+    preview_chars: int = Field(
+        default=20_000, ge=1, description="Characters of a text that is read while the client waits."
+    )
     answers_at_once: int = Field(
         default=4,
         ge=2,

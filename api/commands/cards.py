@@ -37,7 +37,7 @@ def parts(card: Card) -> Iterator[RenderableType]:
             yield from _more(card.truncated)
         case ActorCard():
             actor = card.actor
-            known = (actor.kind.value, actor.country, actor.id, actor.wikidata)
+            known = dict.fromkeys((actor.kind.value, actor.country, actor.id, actor.wikidata))
             yield Text(legible(f"{actor.name}: {', '.join(part for part in known if part)}"), "bold")
             if actor.aliases:
                 yield Text(legible("also called " + ", ".join(actor.aliases)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from rich import box
 from rich.console import RenderableType
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.commands import tables
-from graph.dyads import Dyad, Way
+from graph.dyads import Dyad, Period, Way
 from graph.model import Action, ActorRef, Modality
 from graph.neighbours import Neighbours
 from graph.pairings import Pairing
@@ -39,8 +40,12 @@ def _series(told: Dyad, one: str, other: str) -> Table:
     if told.truncated:
         table.add_row("... earlier", "", "")
     for span in told.series:
-        table.add_row(span.start.isoformat(), _way(span.forward), _way(span.backward))
+        table.add_row(_span(span.start, told.period), _way(span.forward), _way(span.backward))
     return table
+
+
+def _span(start: date, period: Period) -> str:
+    return start.strftime("%Y-%m") if period is Period.MONTH else start.isoformat()
 
 
 def _way(way: Way) -> str:

@@ -8,6 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import preview
+from api.app import create_app
+from api.settings import Settings
 
 TEXT = "Iran met Russia in Tehran on 5 August 2024."
 
@@ -37,6 +39,15 @@ def test_what_cannot_be_read_is_said(client: TestClient) -> None:
     answer = client.post("/v1/articles/preview", json={"text": "   \n "})
     assert answer.status_code == 422
     assert answer.json()["code"] == "bad_input"
+
+
+def test_a_text_that_is_too_long_to_wait_for_is_refused(settings: Settings) -> None:
+    short = settings.model_copy(update={"preview_chars": len(TEXT)})
+    with TestClient(create_app(short), base_url="http://localhost") as client:
+        assert client.post("/v1/articles/preview", json={"text": TEXT, "lang": "en"}).status_code == 200
+        answer = client.post("/v1/articles/preview", json={"text": f"{TEXT}.", "lang": "en"})
+    assert (answer.status_code, answer.json()["code"]) == (413, "over_limit")
+    assert "CASUS_PREVIEW_CHARS" in answer.json()["detail"]
 
 
 def test_while_one_is_read_another_is_told_to_wait(client: TestClient) -> None:
