@@ -15,7 +15,7 @@ from graph.text import legible
 
 
 def parts(told: Profile) -> Iterator[RenderableType]:
-    known = (told.kind.value, told.country, told.id, told.wikidata)
+    known = dict.fromkeys((told.kind.value, told.country, told.id, told.wikidata))
     yield Text(legible(f"{told.name}: {', '.join(part for part in known if part)}"), "bold")
     days = f", {told.since} to {told.until}" if told.since else ""
     yield Text(f"{told.events} acts{days}")
