@@ -60,7 +60,8 @@ ORDER BY e.day DESC, e.id
 WITH a, b, count(e) AS events, min(e.date) AS first, max(e.date) AS last, head(collect(e.id)) AS latest
 ORDER BY events DESC, a, b
 LIMIT $limit
-OPTIONAL MATCH (x:Actor {id: a})
-OPTIONAL MATCH (y:Actor {id: b})
+// A country's actor that was merged into another one does not name the country any more.
+OPTIONAL MATCH (x:Actor {id: a}) WHERE x.mergedLast IS NULL
+OPTIONAL MATCH (y:Actor {id: b}) WHERE y.mergedLast IS NULL
 RETURN a, b, x {.id, .name, .kind, .country} AS one, y {.id, .name, .kind, .country} AS other, events, first, last, latest
 ORDER BY events DESC, a, b

@@ -47,7 +47,8 @@ WITH CASE WHEN $byCountry THEN coalesce(far.country, far.id) ELSE far.id END AS 
 WITH other, sum(events) AS total, collect({outward: outward, action: action, events: events, first: first, last: last}) AS ways
 ORDER BY total DESC, other
 LIMIT $limit
-OPTIONAL MATCH (x:Actor {id: other})
+// A country's actor that was merged into another one does not name the country any more.
+OPTIONAL MATCH (x:Actor {id: other}) WHERE x.mergedLast IS NULL
 UNWIND ways AS way
 RETURN other, x {.id, .name, .kind, .country} AS actor, way.outward AS outward, way.action AS action,
   way.events AS events, way.first AS first, way.last AS last

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from graph.bonds import Bond, Pair, Tie
-from graph.model import Action, ActorRef, Event
+from graph.model import Action, Event
 from graph.sqlite import counted
+from graph.sqlite.refs import refs
 from graph.sqlite.rows import Shown, load_events
 from graph.sqlite.select import Parameters, Side
 from graph.store import ActorFilter, EventQuery
@@ -36,7 +37,6 @@ _OF_PAIR = "FROM event AS e INDEXED BY event_pair WHERE e.source = :one AND e.ta
 _OF_PAIR_BACK = "FROM event AS e INDEXED BY event_pair WHERE e.source = :other AND e.target = :one AND"
 _TIE = " ".join(("SELECT e.action, count(*), ifnull(min(nullif(e.day, '')), ''), max(e.day)", _OF_PAIR))
 _EVENT = " ".join(("SELECT e.day, e.id", _OF_PAIR))
-_ACTORS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def find_bonds(
@@ -104,11 +104,7 @@ def find_ties(
         rows = counted.ties(connection, ways, which)
     else:
         rows = list(_ties(connection, ways, which, as_of))
-    ids = json.dumps(sorted({end for row in rows for end in row[:2]}))
-    known = {
-        row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
-        for row in connection.execute(_ACTORS, [ids])
-    }
+    known = refs(connection, (end for row in rows for end in row[:2]))
     return tuple(
         Tie(
             source=known[row[0]],

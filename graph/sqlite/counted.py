@@ -74,7 +74,7 @@ GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT :each
 _DETAILS = (
     """
 WITH {own}, joined (actor, other) AS MATERIALIZED (
-    SELECT actor, other FROM own CROSS JOIN bond ON actor = own.id
+    SELECT DISTINCT actor, other FROM own CROSS JOIN bond ON actor = own.id
     WHERE {kind} AND other IN (SELECT value FROM json_each(:others))
 ), told (other, outward, action, events, first, last) AS (
     SELECT other, 1, action, events, first, last

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from graph.errors import NotFoundError
 from graph.merges import ROLES, Ends, Merge, Told, require_apart
-from graph.model import ActorRef
+from graph.sqlite.refs import refs
 
 _ENDS = """
 SELECT actor, last FROM merge
@@ -23,7 +23,6 @@ INSERT INTO merge (actor, merged_into, last, merged_by, why, merged_at) VALUES (
 _MERGES = "SELECT actor, merged_into, merged_by, why, merged_at FROM merge"
 _NEWEST = " ".join((_MERGES, "ORDER BY merged_at DESC, actor"))
 _OF_ONE = " ".join((_MERGES, "WHERE actor = ?"))
-_REFS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 # A side that was told as an actor merged before keeps that note.
 _NOTE = """
 INSERT INTO told_side (event, role, actor) SELECT id, '$', :old FROM event WHERE $ = :old
@@ -67,7 +66,7 @@ def put_told(connection: sqlite3.Connection, told: Told) -> None:
 
 
 def merge(connection: sqlite3.Connection, old: str, into: str, by: str, why: str, now: str) -> Merge:
-    known = _refs(connection, (old, into))
+    known = refs(connection, (old, into))
     leads = ends(connection, (old, into))
     if require_apart(known.get(old), known.get(into), (old, into), leads):
         values = {"old": old, "into": into, "last": leads.of(into), "by": by, "why": why, "at": now}
@@ -97,13 +96,8 @@ def unmerge(connection: sqlite3.Connection, old: str) -> Merge:
 
 def merges(connection: sqlite3.Connection, statement: str = _NEWEST, values: tuple[str, ...] = ()) -> tuple[Merge, ...]:
     rows = connection.execute(statement, values).fetchall()
-    known = _refs(connection, {number for row in rows for number in row[:2]})
+    known = refs(connection, {number for row in rows for number in row[:2]})
     return tuple(Merge(old=known[row[0]], into=known[row[1]], by=row[2], why=row[3], at=row[4]) for row in rows)
-
-
-def _refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, ActorRef]:
-    rows = connection.execute(_REFS, (json.dumps(sorted(set(ids))),))
-    return {row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3]) for row in rows}
 
 
 def _count(connection: sqlite3.Connection, moved: int, giver: str, taker: str) -> None:

@@ -7,10 +7,10 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
-from graph.model import Action, ActorRef
+from graph.model import Action
 from graph.pairings import Pairing
-from graph.rollup import country
 from graph.sqlite.counted import counted
+from graph.sqlite.refs import grouped, refs
 from graph.sqlite.select import Side
 from graph.store import EventQuery
 
@@ -66,7 +66,6 @@ SELECT a, b, events, first, nullif(last, ''), (
 )
 FROM most ORDER BY events DESC, a, b
 """
-_ACTORS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 _EVERY = ("event_day", "1")
 
 
@@ -102,15 +101,11 @@ def pair_up(
         if counted(query, as_of)
         else _from_events(connection, query, as_of, by_country)
     )
-    ids = json.dumps(sorted({number for row in rows for number in row[:2]}))
-    known = {
-        row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
-        for row in connection.execute(_ACTORS, (ids,))
-    }
+    known = (grouped if by_country else refs)(connection, (number for row in rows for number in row[:2]))
     return tuple(
         Pairing(
-            a=known.get(row[0]) or country(row[0]),
-            b=known.get(row[1]) or country(row[1]),
+            a=known[row[0]],
+            b=known[row[1]],
             events=row[2],
             since=row[3],
             until=row[4],

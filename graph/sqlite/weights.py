@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from graph.model import Action, ActorRef
-from graph.rollup import country
+from graph.model import Action
 from graph.sqlite.counted import Weighed, counted, details, heaviest
+from graph.sqlite.refs import grouped, refs
 from graph.sqlite.select import Side
 from graph.store import ActorFilter, EventQuery, Weight, WeightQuery
 
@@ -40,7 +40,6 @@ WHERE modality IN (SELECT value FROM json_each(:modalities))
     AND told.other NOT IN own AND ifnull(far.country, far.id) <> ifnull(near.country, near.id)
 GROUP BY key, outward, action
 """
-_ACTORS = "SELECT id, name, kind, country FROM actor WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def weigh(connection: sqlite3.Connection, query: WeightQuery, as_of: str | None) -> tuple[Weight, ...]:
@@ -51,14 +50,9 @@ def weigh(connection: sqlite3.Connection, query: WeightQuery, as_of: str | None)
         rows = details(connection, query.of, which, heaviest(connection, query.of, which, query.limit))
     else:
         rows = _first(_from_events(connection, replace(query, which=which), as_of), query.limit)
-    others = [row[0] for row in rows]
-    known = {
-        row[0]: ActorRef(id=row[0], name=row[1], kind=row[2], country=row[3])
-        for row in connection.execute(_ACTORS, [json.dumps(sorted(set(others)))])
-    }
+    known = (grouped if query.by_country else refs)(connection, (row[0] for row in rows))
     return tuple(
-        Weight(known.get(row[0]) or country(row[0]), bool(row[1]), Action(row[2]), row[3], _day(row[4]), _day(row[5]))
-        for row in rows
+        Weight(known[row[0]], bool(row[1]), Action(row[2]), row[3], _day(row[4]), _day(row[5])) for row in rows
     )
 
 

@@ -66,6 +66,10 @@ class Reference:
         names = {name for key, one in self.actors.items() if self.last(key) == row.id for name in _names(one.item)}
         return row.model_copy(update={"aliases": tuple(sorted(names - {row.name}))})
 
+    def standing(self) -> dict[str, ActorRef]:
+        """Actors that were not merged into others, by their identifiers."""
+        return {key: self.actor(key).ref() for key in self.actors if self.last(key) == key}
+
     def _identity(self, event: Event) -> object:
         """What makes an act of a known day the same as another."""
         sides = [side.id if side else "" for side in (event.source, event.target)]

@@ -129,8 +129,9 @@ def _compare_webs(view: View, reference: Reference, of: ActorFilter, which: Even
     events = reference.select(replace(which, actor=None, counterpart=None, source=None, target=None), as_of)
     assert set(view.weights(WeightQuery(of, which, 2))) == webs.weights(events, of, 2)
     assert set(view.kinds(of, which)) == webs.kinds(events, of)
-    known = {key: reference.actor(key).ref() for key in reference.actors}
-    assert set(view.weights(WeightQuery(of, which, 2, by_country=True))) == webs.weights(events, of, 2, known)
+    assert set(view.weights(WeightQuery(of, which, 2, by_country=True))) == webs.weights(
+        events, of, 2, reference.standing()
+    )
     ids = list(ACTOR_IDS)
     for some, each, to in ((of, 2, None), (of, 9, ids[:3]), (None, 2, None)):
         assert set(view.bonds(some, which, each, to)) == webs.bonds(events, some, each, to)

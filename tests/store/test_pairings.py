@@ -114,8 +114,9 @@ def test_pairs_agree_with_the_reference(home: Place, request: pytest.FixtureRequ
             store.writer().write(told, hours(0))
             events = reference.select(query, None)
             assert shape(store.view().pairings(query)) == paired(events, query)
-            known = {key: reference.actor(key).ref() for key in reference.actors}
-            assert shape(store.view().pairings(query, by_country=True)) == paired(webs.lands(events, known), query)
+            assert shape(store.view().pairings(query, by_country=True)) == paired(
+                webs.lands(events, reference.standing()), query
+            )
         finally:
             store.close()
 
