@@ -13,10 +13,9 @@ from api.commands.filters import Filters, narrowed
 @narrowed
 def chains(
     filters: Filters,
-    actor: Annotated[str | None, typer.Argument(help="Name or identifier of whoever's events to start from.")] = None,
-    event: Annotated[
-        str | None, typer.Option("--event", metavar="ID", help="The event to start from, instead.")
-    ] = None,
+    start: Annotated[
+        str, typer.Argument(help="An event's identifier, or the name or identifier of whoever's events to start from.")
+    ],
     direction: Annotated[
         str,
         typer.Option(
@@ -41,7 +40,8 @@ def chains(
     from graph import chains as question
 
     configured = settings()
-    given = {"event": event, "actor": actor, "direction": direction, "depth": depth, "breadth": breadth, "limit": limit}
+    of = "event" if start.startswith("ev-") else "actor"
+    given = {of: start, "direction": direction, "depth": depth, "breadth": breadth, "limit": limit}
     asked = asking.asked(Chains, filters, {**given, "action": asking.actions(action)})
     with asking.viewing(configured, store, asked.as_of) as view:
         found = question.chains(
@@ -61,4 +61,4 @@ def chains(
     if not found.items:
         output.say("no chains found; widen the question, or load articles that tell of some with `casus load`")
     elif found.truncated:
-        output.say("there is more; raise --depth, --breadth or --limit, or go on from an event with --event")
+        output.say("there is more; raise --depth, --breadth or --limit, or go on from an event by its identifier")

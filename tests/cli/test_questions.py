@@ -36,7 +36,7 @@ def test_responses_show_cause_effect_and_words(casus: Casus) -> None:
 
 
 def test_a_chain_shows_every_step_with_its_words(casus: Casus) -> None:
-    answer = casus("chains", "--event", RAID.id, "--modality", "occurred", "--modality", "threatened")
+    answer = casus("chains", RAID.id, "--modality", "occurred", "--modality", "threatened")
     assert answer.code == 0
     for words in ("Israel -> Iran", "In response to the raid", "after the raid", "12 days later", RAID.id, WARNING.id):
         assert words in answer.out, words
@@ -44,8 +44,8 @@ def test_a_chain_shows_every_step_with_its_words(casus: Casus) -> None:
 
 
 def test_a_chain_says_what_it_leaves_out(casus: Casus) -> None:
-    assert "--depth" in casus("chains", "--event", RAID.id, "--limit", "1").err
-    assert "... and more" in casus("chains", "--event", RAID.id, "--limit", "1").out
+    assert "--depth" in casus("chains", RAID.id, "--limit", "1").err
+    assert "... and more" in casus("chains", RAID.id, "--limit", "1").out
     assert "no chains found" in casus("chains", "Russia").err
 
 

@@ -62,23 +62,25 @@ QUESTIONS = st.one_of(
         st.sampled_from(["actor", "neighbours"]),
         st.fixed_dictionaries({"a": NAMES.filter(bool), "action": ACTIONS, **COMMON}),
     ),
-    st.tuples(
-        st.just("chains"),
-        st.fixed_dictionaries(
-            {
-                "actor": NAMES,
-                "event": st.none() | st.sampled_from([RAID.id, WARNING.id, "ev-none"]),
-                "direction": st.none() | st.sampled_from(["effects", "causes"]),
-                "depth": st.none() | st.sampled_from(["1", "11"]),
-                "action": ACTIONS,
-                **COMMON,
-            }
-        ),
+    *(
+        st.tuples(
+            st.just("chains"),
+            st.fixed_dictionaries(
+                {
+                    **start,
+                    "direction": st.none() | st.sampled_from(["effects", "causes"]),
+                    "depth": st.none() | st.sampled_from(["1", "11"]),
+                    "action": ACTIONS,
+                    **COMMON,
+                }
+            ),
+        )
+        for start in ({"actor": NAMES.filter(bool)}, {"event": st.sampled_from([RAID.id, WARNING.id, "ev-none"])})
     ),
 )
 COMMANDS = {"dyads": "dyad"}  # where the command is called otherwise than the address
 ADDRESSES = {"actor": "actors/{a}", "neighbours": "actors/{a}/neighbours", "dyads": "dyads/{a}/{b}"}
-PLACES = ("actor", "a", "b")  # what the command takes without the name of an option, in its order
+PLACES = ("actor", "event", "a", "b")  # what the command takes without the name of an option, in its order
 
 
 def _options(params: dict[str, object]) -> list[str]:

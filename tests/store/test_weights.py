@@ -60,6 +60,16 @@ def test_a_country_rolled_up_has_no_neighbour_within(told: Store) -> None:
     }  # fmt: skip
 
 
+def test_acts_of_two_statuses_are_counted_once_each(told: Store) -> None:
+    both = EventQuery(modalities=frozenset({Modality.OCCURRED, Modality.PLANNED}))
+    held = event(Action.CONSULT, IRAN, OMAN, D2, TOLD, key="ev-held")
+    told.writer().write(batch([NEWS], [held]), hours(1))
+    assert weighed(told, ONLY, both) == {
+        ("Israel", True, "ASSAULT", 1), ("Israel", False, "ASSAULT", 1), ("Oman", False, "CONSULT", 1),
+        ("Oman", True, "CONSULT", 2), ("A General", False, "CONSULT", 1),
+    }  # fmt: skip
+
+
 NARROWED = {
     "an action": (EventQuery(actions=frozenset({Action.CONSULT})), {("Oman", False, "CONSULT", 1)}),
     "days": (EventQuery(since=D1, until=D1), {("Israel", True, "ASSAULT", 1)}),
