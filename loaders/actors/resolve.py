@@ -67,6 +67,21 @@ def resolve_actor(
     return _unknown(ranked, _KINDS.get(kind, ActorKind.ORGANIZATION), lang, scope)
 
 
+def called(surfaces: Sequence[str], actor: Actor) -> str:
+    """The name that a document gives an actor whose `surfaces` these are.
+
+    A person's fullest name as written there; the words for a person or group without a name; of all others, and of
+    those that the document only hints at (a family name, a pronoun), the actor's own name.
+    """
+    ranked = [surface for surface in _ranked(surfaces) if not _is_pronoun(surface)]
+    if actor.kind not in {ActorKind.PERSON, ActorKind.GROUP} or not ranked:
+        return actor.name
+    if actor.kind is ActorKind.GROUP or _is_phrase(ranked[0]):
+        return ranked[0]
+    full = (strip_titles(surface) for surface in ranked if _is_named(surface))
+    return next((name for name in full if len(tokens(name)) > 1), actor.name)
+
+
 def _ranked(surfaces: Sequence[str]) -> list[str]:
     """Surfaces from the most to the least telling: proper names before common words, longer before shorter."""
     distinct = list(dict.fromkeys(surface.strip() for surface in surfaces))

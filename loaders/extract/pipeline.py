@@ -15,7 +15,7 @@ from functools import cache
 from typing import TypeGuard
 
 from graph.model import Action, Actor, DatePrecision, LinkMethod, Modality, event_id
-from loaders.actors.resolve import resolve_actor
+from loaders.actors.resolve import called, resolve_actor
 from loaders.extract.coordination import expanded
 from loaders.extract.coreference import mended, sure_name
 from loaders.extract.dates import Seen, When, resolve
@@ -103,6 +103,10 @@ class _Resolver:
             if mention.kind not in (MentionKind.PLACE, MentionKind.DATE):
                 self.clusters.setdefault(mention.cluster, []).append(mention)
         self.actors = {cluster: self._actor(members) for cluster, members in self.clusters.items()}
+        self.names = {
+            cluster: called([m.span.of(document.text) for m in self.clusters[cluster]], actor)
+            for cluster, actor in self.actors.items()
+        }
         self.countries = frozenset(actor.country for actor in self.actors.values() if actor.country)
         self.days = self._days(spans)
 
@@ -166,7 +170,7 @@ class _Resolver:
         if index is None:
             return None
         mention = self.mentions[index]
-        return Named(self.actors[mention.cluster], mention.span)
+        return Named(self.actors[mention.cluster], self.names[mention.cluster], mention.span)
 
     def telling(self, event: ProposedEvent, index: int, spans: Sequence[Span]) -> Telling:
         event = announced(self.document.text, self.document.lang, event)

@@ -50,7 +50,9 @@ def _event(doc: str, text: str, telling: Telling) -> dict[str, Any]:
 
 
 def _actor(text: str, named: Named | None) -> dict[str, Any] | None:
-    return {**named.actor.ref().model_dump(mode="json"), **_words(text, named.span)} if named else None
+    if named is None:
+        return None
+    return {**named.actor.ref().model_dump(mode="json"), "name": named.name, **_words(text, named.span)}
 
 
 def _words(text: str, span: Span) -> dict[str, Any]:

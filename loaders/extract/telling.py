@@ -11,9 +11,10 @@ from loaders.extract.types import Document, Span
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor with the words that name it here."""
+    """An actor with what its document calls it, and the words that name it here."""
 
     actor: Actor
+    name: str
     span: Span
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import ActorKind
-from loaders.actors.resolve import resolve_actor
+from loaders.actors.resolve import called, resolve_actor
 from loaders.extract.types import MentionKind
 
 ACTORS = [kind for kind in MentionKind if kind not in {MentionKind.PLACE, MentionKind.DATE}]
@@ -127,3 +127,19 @@ def test_any_text_gives_an_actor_and_always_the_same(surfaces: list[str], kind: 
     once, again = (resolve_actor(surfaces, kind, before, context_after=before) for _ in range(2))
     assert once == again
     assert once.id
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "kind", "name"),
+    [
+        (["Zelensky", "Presiden Volodymyr Zelensky", "dia"], MentionKind.PERSON, "Volodymyr Zelensky"),
+        (["Putin", "he"], MentionKind.PERSON, "Vladimir Putin"),
+        (["Libya's foreign minister", "his"], MentionKind.PERSON, "Libya's foreign minister"),
+        (["Uruguayan peacekeepers", "they"], MentionKind.GROUP, "Uruguayan peacekeepers"),
+        (["they"], MentionKind.GROUP, "they"),
+        (["CIA"], MentionKind.ORGANIZATION, "Central Intelligence Agency"),
+        (["Moskow"], MentionKind.GOVERNMENT, "Russia"),
+    ],
+)
+def test_an_actor_is_called_as_its_document_names_it_in_full(surfaces: list[str], kind: MentionKind, name: str) -> None:
+    assert called(surfaces, resolve_actor(surfaces, kind)) == name
