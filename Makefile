@@ -1,13 +1,14 @@
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format model clean
+.PHONY: help install demo test test-neo4j-latest lint format model pictures clean
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 MINUTES ?= 110
+NEO4J_LATEST ?= 2026.08.1
 DEMO_STORE ?= sqlite:///demo.db
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{sub(/:.*/, "", $$1); printf "  make %-18s %s\n", $$1, $$2}'
 
 $(STAMP): pyproject.toml constraints.txt hatch_build.py api/explorer/package-lock.json
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
@@ -32,6 +33,9 @@ demo: install ## load samples/, print the two answers, serve API and docs until 
 
 test: install ## run the tests (a real Neo4j is assembled where Java and Maven are at hand)
 	@$(BIN)/pytest
+
+test-neo4j-latest: install ## run the Neo4j tests on its newest release (JAVA_HOME: Java 21 or later)
+	@CASUS_TEST_NEO4J_VERSION=$(NEO4J_LATEST) CASUS_REQUIRE_NEO4J=1 $(BIN)/pytest tests/store tests/api tests/exports -k neo4j
 
 lint: install ## ruff, mypy strict, the one-way rule between the rooms, files of at most 500 lines
 	@$(BIN)/ruff check .

@@ -1,8 +1,9 @@
 """A real Neo4j for the tests, as the session fixture `neo4j_server`.
 
 It is the server that CASUS_TEST_NEO4J_URI names (with CASUS_TEST_NEO4J_USER and CASUS_TEST_NEO4J_PASSWORD; the tests
-EMPTY its database), else one assembled from Maven artifacts and started on free loopback ports. Where neither can be
-had, the tests that ask for it are skipped with the reason; CASUS_REQUIRE_NEO4J=1 turns that skip into a failure.
+EMPTY its database), else one assembled from Maven artifacts (CASUS_TEST_NEO4J_VERSION, else the LTS release) and
+started by the Java of JAVA_HOME or PATH on free loopback ports. Where neither can be had, the tests that ask for it are
+skipped with the reason; CASUS_REQUIRE_NEO4J=1 turns that skip into a failure.
 """
 
 from __future__ import annotations
@@ -32,9 +33,12 @@ from graph.neo4j.statements import migrations
 
 POM = Path(__file__).with_name("neo4j") / "pom.xml"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "casus-neo4j"
+VERSION = os.environ.get("CASUS_TEST_NEO4J_VERSION", "5.26.30")
+BY_YEAR = not VERSION.startswith("5.")  # versions since 2025, which have other names for a few things
+ENTRY = "org.neo4j.server.Neo4jCommunity" if BY_YEAR else "org.neo4j.server.CommunityEntryPoint"
 START_SECONDS = 120.0
 JAVA = [
-    "java",
+    str(Path(os.environ["JAVA_HOME"], "bin", "java")) if "JAVA_HOME" in os.environ else "java",
     "-Xmx512m",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
@@ -53,7 +57,7 @@ server.directories.import=import
 # 2 MB on disk for an empty database instead of 500
 db.tx_log.preallocate=false
 # a stop takes half a second instead of eleven
-internal.dbms.bolt.netty_server_shutdown_quiet_period=0
+internal.dbms.bolt.netty_server_shutdown_quiet_period{unit}=0
 # nothing leaves this machine
 dbms.usage_report.enabled=false
 client.allow_telemetry=false
@@ -117,7 +121,7 @@ def running(
     if not (home / "data" / "dbms").exists():
         admin(home, home, "dbms", "set-initial-password", password)
     java = [*JAVA, *(FAST_START if jvm is None else jvm), "-cp", f"{jars}/*"]
-    server = [*java, "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    server = [*java, ENTRY, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "console.log").open("wb") as log:
         process = subprocess.Popen(
             [*server, "--console-mode"],
@@ -150,15 +154,17 @@ def admin(home: Path, folder: Path, *arguments: str) -> None:
 
 def _configure(home: Path, bolt: int, http: int) -> None:
     (home / "conf").mkdir(parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(bolt=bolt, http=http))
+    (home / "conf" / "neo4j.conf").write_text(
+        CONFIGURATION.format(bolt=bolt, http=http, unit="_duration" if BY_YEAR else "")
+    )
 
 
 def assemble() -> Path:
     """The folder of jars that POM asks for, fetched into the user's cache the first time."""
-    for tool in ("java", "mvn"):
+    for tool in (JAVA[0], "mvn"):
         if shutil.which(tool) is None:
             raise NoServerError(f"there is no Neo4j: CASUS_TEST_NEO4J_URI is not set and {tool} is not installed")
-    jars = CACHE / hashlib.sha256(POM.read_bytes()).hexdigest()[:16]
+    jars = CACHE / hashlib.sha256(POM.read_bytes() + VERSION.encode()).hexdigest()[:16]
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # a second test run waits for the first to fetch
@@ -166,7 +172,8 @@ def assemble() -> Path:
             part = jars.with_suffix(".part")
             shutil.rmtree(part, ignore_errors=True)
             copy = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={part}"]
-            done = subprocess.run(["mvn", "-B", "-q", "-f", POM, *copy], capture_output=True, text=True, check=False)
+            command = ["mvn", "-B", "-q", "-f", POM, f"-Dneo4j.version={VERSION}", *copy]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
                 lines = (done.stdout + done.stderr).strip().splitlines() or ["no reason given"]
                 raise NoServerError(f"Maven cannot fetch Neo4j: {lines[0]}")

@@ -78,10 +78,11 @@ class Sheet:
 
     def __init__(self, folder: Folder, name: str, suffix: str) -> None:
         self.option, columns = _SHEETS[name]
-        header, self.file = f"{name}-header.csv", f"{name}.csv{suffix}"
-        self.files = f"{self.option}={header},{self.file}"
+        header, file = f"{name}-header.csv", f"{name}.csv{suffix}"
+        self.path = f"./{file}"  # the importer of 2026 asks for the folder of every path that it is given
+        self.files = f"{self.option}=./{header},{self.path}"
         folder.text(header).write(columns.replace(" ", ",") + "\n")
-        self._out = folder.text(self.file)
+        self._out = folder.text(file)
         self.rows = 0
         self.longest = 0
         self.broken = False
@@ -178,7 +179,7 @@ def _cell(value: Cell) -> str:
 def _command(sheets: list[Sheet], delimiter: str) -> str:
     lines = ["neo4j-admin database import full neo4j", *(sheet.files for sheet in sheets)]
     lines.append(f"--array-delimiter=U+{ord(delimiter):04X}")
-    if broken := [sheet.file for sheet in sheets if sheet.broken]:
+    if broken := [sheet.path for sheet in sheets if sheet.broken]:
         lines.append(f"--multiline-fields={','.join(broken)} --multiline-fields-format=v2")
     if (longest := max(sheet.longest for sheet in sheets)) > _BUFFER // 2:
         lines.append(f"--read-buffer-size={longest * 2}")
