@@ -33,7 +33,8 @@ from graph.neo4j.statements import migrations
 
 POM = Path(__file__).with_name("neo4j") / "pom.xml"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "casus-neo4j"
-VERSION = os.environ.get("CASUS_TEST_NEO4J_VERSION", "5.26.30")
+LTS = "5.26.30"
+VERSION = os.environ.get("CASUS_TEST_NEO4J_VERSION", LTS)
 BY_YEAR = not VERSION.startswith("5.")  # versions since 2025, which have other names for a few things
 ENTRY = "org.neo4j.server.Neo4jCommunity" if BY_YEAR else "org.neo4j.server.CommunityEntryPoint"
 START_SECONDS = 120.0

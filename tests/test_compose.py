@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from api.settings import Settings
+from tests.neo4j_server import LTS
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -75,9 +76,7 @@ def test_the_service_writes_only_to_its_volume() -> None:
 
 
 def test_images_are_pinned_and_the_database_is_the_one_that_is_tested() -> None:
-    pom = (ROOT / "tests" / "neo4j" / "pom.xml").read_text(encoding="utf-8")
-    (version,) = re.findall(r"<neo4j.version>(.+)</neo4j.version>", pom)
-    assert service("neo4j")["image"] == f"neo4j:{version}-community"
+    assert service("neo4j")["image"] == f"neo4j:{LTS}-community"
     assert all(
         ":" in image and ":latest" not in image for image in re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
     )
